@@ -17,6 +17,7 @@ pub(crate) use two_answers::{choice, to_decide, two_answers};
 
 use crate::outbox::{Outbox, Patch};
 use account::{Failure, Go, OpenFile, Part, Place, Ready, field_of};
+use api::application::MOST_TEXT_CHARS;
 use application::{Answer, Field, FieldProblem, Limits, Product, check, check_field};
 use client::{FormView, Places};
 use domain::Date;
@@ -228,13 +229,10 @@ pub(crate) fn use_application() -> OpenApplication {
     expect_context()
 }
 
-/// The most characters of one text that are sent: above every field's limit, below the 4,000 bytes the server keeps of
-/// one answer, so that a text pasted by mistake does not keep all other answers from being saved.
-const SENT_CHARS: usize = 1_000;
-
+/// A text pasted by mistake does not keep all other answers from being saved.
 fn cut(answer: Answer) -> Answer {
     match answer {
-        Answer::One(text) => match text.char_indices().nth(SENT_CHARS) {
+        Answer::One(text) => match text.char_indices().nth(MOST_TEXT_CHARS) {
             Some((end, _)) => Answer::One(text.get(..end).unwrap_or_default().to_owned()),
             None => Answer::One(text),
         },
@@ -272,7 +270,11 @@ mod tests {
 
     #[test]
     fn a_text_too_long_for_a_request_is_cut() {
-        for (typed, kept) in [(3, 3), (SENT_CHARS, SENT_CHARS), (100_000, SENT_CHARS)] {
+        for (typed, kept) in [
+            (3, 3),
+            (MOST_TEXT_CHARS, MOST_TEXT_CHARS),
+            (100_000, MOST_TEXT_CHARS),
+        ] {
             let answer = cut(Answer::One("长".repeat(typed)));
             assert_eq!(answer, Answer::One("长".repeat(kept)), "{typed}");
         }

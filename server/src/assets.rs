@@ -159,6 +159,10 @@ pub(crate) fn find_placed(origin: &str, path: &str, headers: &HeaderMap) -> Opti
     if headers.contains_key(FETCH_MODE) {
         return None;
     }
+    let (bundle, rest) = Bundle::of(path);
+    if !bundle.is_page(rest) {
+        return None;
+    }
     find_filled(path, headers, |shell| {
         preview::place_in(shell, path, origin)
     })

@@ -62,3 +62,4 @@ mod middleware;
 mod own_data;
 mod plain;
 mod representation;
+mod typed;

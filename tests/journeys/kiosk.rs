@@ -4,7 +4,7 @@ use i18n::t;
 use serde_json::{Value, json};
 
 use crate::drafts::{names_kept, open_question, sign_in_and_fill};
-use crate::harness::{Portal, Tab, journey};
+use crate::harness::{Look, Portal, Screen, Tab, journey};
 
 journey!(start_again_at_a_terminal);
 journey!(walk_away_from_a_terminal);
@@ -101,7 +101,13 @@ async fn walk_away_from_a_terminal(_: &mut Portal, tab: &Tab) {
     plant(tab).await;
     // Nobody touches it; then somebody comes back in time.
     tab.see(t::kiosk::idle_title()).await;
-    tab.look_closely().await;
+    // The seconds go on: one look, and no second size.
+    let look = if tab.screen == Screen::Desktop {
+        Look::Desktop
+    } else {
+        Look::Phone
+    };
+    tab.look_and_draw(look, "kiosk-idle").await;
     tab.press(t::kiosk::stay()).await;
     assert!(kept(tab).await.contains("示例甲"));
     // On a page that the server draws it asks as well, and what was typed stays for whoever answers.

@@ -163,6 +163,7 @@ async fn keep_nothing_of_a_person(portal: &mut Portal, tab: &Tab) {
     let send = "document.querySelector('main form').requestSubmit()";
     tab.script(send, vec![]).await.unwrap();
     tab.arrive(t::not_sent::title()).await;
+    tab.stop("not-sent").await;
     for page in [
         "/classes/1/complaint",
         "/print/1/form",
@@ -173,7 +174,7 @@ async fn keep_nothing_of_a_person(portal: &mut Portal, tab: &Tab) {
         tab.open(page).await;
         tab.arrive(t::no_line::title()).await;
     }
-    tab.look_closely().await;
+    tab.stop("no-line").await;
     portal.restart();
     tab.press(t::no_line::again()).await;
     tab.arrive(t::correcting::title()).await;

@@ -84,6 +84,7 @@ async fn without_script(portal: &mut Portal, tab: &Tab) {
 /// Every page in both languages and sizes: axe, nothing sideways at 320 px, and the form on paper.
 async fn look_over_the_plain_pages(_: &mut Portal, tab: &Tab) {
     let paper = "/plain/forms/startup_loan_individual";
+    let paper_of_firm = "/plain/forms/startup_loan_enterprise";
     for look in ["", "lang=en", "large=1"] {
         for page in [
             "/plain",
@@ -91,7 +92,9 @@ async fn look_over_the_plain_pages(_: &mut Portal, tab: &Tab) {
             "/plain/courses?q=zzzz&seats=1",
             "/plain/track",
             "/plain/pace",
+            "/plain/notices",
             paper,
+            paper_of_firm,
             "/plain/no-such-page",
         ] {
             let mark = if page.contains('?') { '&' } else { '?' };
@@ -109,7 +112,9 @@ async fn look_over_the_plain_pages(_: &mut Portal, tab: &Tab) {
         ("/plain/courses?q=zzzz&seats=1", "plain-courses-empty"),
         ("/plain/track", "plain-track"),
         ("/plain/pace", "plain-pace"),
+        ("/plain/notices", "plain-notices-empty"),
         (paper, "plain-form"),
+        (paper_of_firm, "plain-form-enterprise"),
         ("/plain/no-such-page", "plain-not-found"),
         ("/plain/track?kiosk=1", "plain-terminal"),
     ] {
@@ -136,7 +141,9 @@ async fn look_over_the_plain_pages(_: &mut Portal, tab: &Tab) {
         "/plain?large=1",
         "/plain/courses?large=1&lang=en&seats=1",
         "/plain/track?large=1",
+        "/plain/notices?large=1",
         paper,
+        paper_of_firm,
     ] {
         cdp.send_raw("Emulation.setDeviceMetricsOverride", narrow.clone())
             .await

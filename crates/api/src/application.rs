@@ -6,8 +6,12 @@ mod offer;
 mod outcome;
 mod paper;
 
-pub use act::{ANTICIPATED_RECEIPT_BYTES, DECLARATION_VERSION, ResidentActionRequest};
-pub use draft::{SaveAnswersRequest, SaveAnswersResponse, StartApplicationRequest};
+pub use act::{
+    ANTICIPATED_RECEIPT_BYTES, DECLARATION_VERSION, MOST_REASON_CHARS, ResidentActionRequest,
+};
+pub use draft::{
+    MOST_TEXT_CHARS, SaveAnswersRequest, SaveAnswersResponse, StartApplicationRequest,
+};
 pub use offer::{DisbursementView, OfferView, TermsView, VisitView};
 pub use outcome::{AppealDecisionView, AppealUntilView, AppealView, DefectView, RefusalView};
 pub use paper::{DocumentView, PART_BYTES, PaperUploadView, StartUploadRequest, doubt};

@@ -320,6 +320,9 @@ pub struct StaffClassView {
     pub reason: Option<String>,
 }
 
+/// The most characters of the reason why a class is put off or given up: everybody in it is told.
+pub const MOST_REASON_CHARS: usize = 500;
+
 /// POST [`crate::path::STAFF_CLASS_ACTIONS`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

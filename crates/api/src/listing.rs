@@ -294,6 +294,9 @@ pub struct WriteListingRequest {
     pub draft: Draft,
 }
 
+/// The most characters of a reason, of an answer, or of what is wrong with one field.
+pub const MOST_REASON_CHARS: usize = 500;
+
 /// POST [`crate::path::STAFF_LISTING_ACTIONS`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -181,6 +181,9 @@ pub enum PackageAction {
     Dismiss,
 }
 
+/// The most characters of the reason of whoever does not agree.
+pub const MOST_NOTE_CHARS: usize = 500;
+
 /// POST [`crate::path::STAFF_PACKAGE_ACTIONS`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -137,6 +137,9 @@ pub struct NamePersonRequest {
     pub phone: String,
 }
 
+/// The most characters of the reason why a consent cannot be had.
+pub const MOST_EXCUSE_CHARS: usize = 500;
+
 /// PUT [`crate::path::APPLICATION_PEOPLE`]: what stands in the place of a consent.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

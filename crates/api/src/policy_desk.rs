@@ -22,7 +22,7 @@ pub use outline::{
 pub use pack::{ListPacksResponse, PackOrigin, PackSummary, PublicationKind, PublicationView};
 pub use proposal::{
     DecideProposalRequest, Decision, ListPolicyEventsResponse, ListProposalsResponse,
-    PolicyEventView, ProposalState, ProposalView, SubmitProposalRequest,
+    MOST_REASON_CHARS, PolicyEventView, ProposalState, ProposalView, SubmitProposalRequest,
 };
 pub use report::{
     AffectedFileView, CaseOutcomeView, CasesResponse, CheckResponse, CompileErrorView,

@@ -186,6 +186,9 @@ pub struct DaySession {
     pub opened_ms: i64,
     /// When it ended; absent while it is open.
     pub ended_ms: Option<i64>,
+    /// Whether it ended because nobody pressed anything, or an hour was over, rather than by a press.
+    #[serde(default)]
+    pub ended_by_itself: bool,
     /// How many things were done.
     pub acts: u32,
 }

@@ -7,7 +7,8 @@ mod statement;
 mod subsidy;
 
 pub use act::{
-    Rate, RateNeeded, RemarkOn, SettlementActionRequest, StatementOf, WriteSettlementRequest,
+    MOST_REASON_CHARS, Rate, RateNeeded, RemarkOn, SettlementActionRequest, StatementOf,
+    WriteSettlementRequest,
 };
 pub use card::{GivePaymentCardRequest, PaymentCardView};
 pub use payment::{

@@ -32,4 +32,5 @@ pub use person_name::{PersonName, PersonNameError};
 pub use phone_number::{PhoneNumber, PhoneNumberError};
 pub use query_code::{QueryCode, QueryCodeError};
 pub use sealed::Sealed;
+pub use typed::typed_number;
 pub use weekday::Weekday;

@@ -35,6 +35,21 @@ pub(crate) fn compact_without_hyphens(typed: &str) -> String {
         .collect()
 }
 
+/// The whole number that was typed, if it is one; full-width digits and spaces are forgiven, signs and points are not.
+///
+/// ```
+/// use domain::typed_number;
+/// assert_eq!(typed_number(" １2 "), Some(12));
+/// assert_eq!(typed_number("+3"), None);
+/// assert_eq!(typed_number("三"), None);
+/// ```
+#[must_use]
+pub fn typed_number(typed: &str) -> Option<u32> {
+    let digits = compact(typed);
+    let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
+    digits.parse().ok().filter(|_| is_number)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

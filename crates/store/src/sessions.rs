@@ -72,6 +72,19 @@ pub fn find(connection: &Connection, token_hash: &[u8; 32]) -> Result<Option<Ses
     connection.find(&sql, &[token_hash.into()], read)
 }
 
+/// When somebody's newest session was last used, and when it ends in any case; whether or not it still holds.
+pub fn last_seen_of(
+    connection: &Connection,
+    subject_kind: &str,
+    subject_id: &str,
+) -> Result<Option<(i64, i64)>, StoreError> {
+    let sql = "SELECT last_seen_ms, expires_ms FROM sessions
+        WHERE subject_kind = $1 AND subject_id = $2 ORDER BY created_ms DESC LIMIT 1";
+    connection.find(sql, &[subject_kind.into(), subject_id.into()], |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })
+}
+
 /// Notes that it was used. A caller does so once a minute at most: every note is a write.
 pub fn touch(tx: &Tx, token_hash: &[u8; 32], now_ms: i64) -> Result<(), StoreError> {
     let sql = "UPDATE sessions SET last_seen_ms = $1 WHERE token_hash = $2 AND last_seen_ms < $1";

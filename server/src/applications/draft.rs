@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use api::FieldError;
-use api::application::SaveAnswersRequest;
+use api::application::{MOST_TEXT_CHARS, SaveAnswersRequest};
 use application::{
     Answer, Answers, DocumentKind, Field, Limits, Product, Roster, check, check_field,
 };
@@ -12,8 +12,6 @@ use workflow::consent::ConsentKind;
 
 /// Longest answer kept; the longest text the form takes is far shorter, so this only stops what is no answer.
 const ANSWER_LIMIT_BYTES: usize = 4_000;
-/// Longest reason for a missing paper: as much as a form sends of one text, so that what stands is what was typed.
-const REASON_LIMIT_CHARS: usize = 1_000;
 
 /// What a save came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -126,7 +124,7 @@ impl Draft {
             }
             if reason.is_empty() {
                 self.cannot_supply.remove(kind);
-            } else if reason.chars().count() > REASON_LIMIT_CHARS {
+            } else if reason.chars().count() > MOST_TEXT_CHARS {
                 errors.push(field_error("/cannot_supply/", kind, "too_long"));
             } else {
                 self.cannot_supply.insert(kind.clone(), reason.to_owned());

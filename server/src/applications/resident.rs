@@ -1,7 +1,7 @@
 //! What a resident does to the own file.
 
 use api::ProblemCode;
-use api::application::ResidentActionRequest;
+use api::application::{MOST_REASON_CHARS, ResidentActionRequest};
 use store::Tx;
 use workflow::loan::{CannotSupply, EventDetail, LoanAction, next};
 
@@ -14,9 +14,6 @@ use super::file::ApplicationFile;
 use super::submit::make_submission;
 use crate::problem::ApiError;
 use crate::state::Parts;
-
-/// Longest reason kept.
-const REASON_LIMIT_CHARS: usize = 500;
 
 /// Does it. A draft thrown away is emptied: what was typed and the papers are gone at once.
 ///
@@ -83,7 +80,7 @@ fn reason(request: &ResidentActionRequest) -> Result<Option<String>, ApiError> {
         .filter(|text| !text.is_empty())
     {
         None => Ok(None),
-        Some(text) if text.chars().count() > REASON_LIMIT_CHARS => {
+        Some(text) if text.chars().count() > MOST_REASON_CHARS => {
             Err(ApiError::invalid_field("/reason", "too_long"))
         }
         Some(text) => Ok(Some(text.to_owned())),

@@ -97,6 +97,14 @@ impl Preview {
         ))
     }
 
+    /// The same in the head alone: what the page shows stays the shell's.
+    fn put_into_head(&self, shell: &str) -> Option<String> {
+        let (before, rest) = shell.split_once("<title>")?;
+        let (_, rest) = rest.split_once("</title>")?;
+        let rest = without_description(rest);
+        Some([before, &self.tags().into_string(), &rest].concat())
+    }
+
     fn tags(&self) -> Markup {
         let title = i18n::speak(Language::Chinese, || t::common::page_title(&self.title));
         html! {
@@ -126,9 +134,12 @@ impl Preview {
 /// Public pages whose shells have words of their own.
 const PUBLIC: [&str; 4] = ["/", "/eligibility", "/calculator", "/track"];
 
-/// The shell of such a page with its whole address and that of its picture: whoever shows a preview cannot tell where a path
+/// The shell of a public page with its whole address and that of its picture: whoever shows a preview cannot tell where a path
 /// belongs. None of other pages.
 pub(super) fn place_in(shell: &str, path: &str, origin: &str) -> Option<String> {
+    if let Some(preview) = find_named(path, origin) {
+        return preview.put_into_head(shell);
+    }
     if !PUBLIC.contains(&path) {
         return None;
     }
@@ -140,6 +151,29 @@ pub(super) fn place_in(shell: &str, path: &str, origin: &str) -> Option<String> 
         meta property="og:image" content={ (origin) (PICTURE) };
     };
     Some([before, "</title>", &tags.into_string(), &rest].concat())
+}
+
+/// The preview of a page whose shell says nothing of it. Every address of a form is shown as the page where one begins: its
+/// own names somebody's file.
+fn find_named(path: &str, origin: &str) -> Option<Preview> {
+    let is_form = path == "/apply" || path.starts_with("/apply/");
+    let (path, title, words) = i18n::speak(Language::Chinese, || match path {
+        "/track/certificate" => Some((
+            path,
+            t::certificate::check::title(),
+            t::certificate::check::about(),
+        )),
+        _ if is_form => Some(("/apply", t::apply::start::title(), t::apply::start::what())),
+        _ => None,
+    })?;
+    Some(Preview {
+        title: title.to_owned(),
+        description: words.to_owned(),
+        words: Vec::new(),
+        place: Some((origin.to_owned(), path.to_owned())),
+        structured: None,
+        picture: PICTURE.to_owned(),
+    })
 }
 
 /// What the shell says of every page goes.
@@ -196,11 +230,31 @@ mod tests {
              <meta property=\"og:image\" content=\"https://fumin.example/preview.png\">\
              <meta content=x property=og:title><link></head>"
         );
-        for path in ["/my", "/apply", "/courses", "/track/", "/track?code=ABC234"] {
+        for path in ["/my", "/courses", "/track/", "/track?code=ABC234"] {
             assert_eq!(
                 place_in(shell, path, "https://fumin.example"),
                 None,
                 "{path}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_form_is_shown_as_the_page_where_one_begins() {
+        let shell = "<title>a</title><meta name=description content=x><meta name=robots></head><main>b</main>";
+        for path in ["/apply", "/apply/0123456789abcdefghij/loan/purpose"] {
+            let page = place_in(shell, path, "https://fumin.example").unwrap();
+            for tag in [
+                r#"<meta property="og:url" content="https://fumin.example/apply">"#,
+                r#"<meta property="og:image" content="https://fumin.example/preview.png">"#,
+                r#"<meta property="og:title" content="申请创业担保贷款 · 富民通">"#,
+            ] {
+                assert!(page.contains(tag), "{page}");
+            }
+            assert!(!page.contains("0123456789"), "{page}");
+            assert!(
+                page.ends_with("<meta name=robots></head><main>b</main>"),
+                "{page}"
             );
         }
     }

@@ -1,7 +1,7 @@
 //! What a trainer or an officer does to a listing, other than writing it.
 
 use api::ProblemCode;
-use api::listing::ListingActionRequest;
+use api::listing::{ListingActionRequest, MOST_REASON_CHARS};
 use domain::Date;
 use store::Tx;
 use workflow::StepError;
@@ -19,7 +19,6 @@ use crate::problem::ApiError;
 use crate::state::Parts;
 use crate::training_papers::{self, FileKind};
 
-const MOST_REASON_CHARS: usize = 500;
 const MOST_DEFECTS: usize = 100;
 /// How far ahead a listing may be scheduled.
 const MOST_DAYS_AHEAD: i32 = 366;

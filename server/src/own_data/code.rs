@@ -10,6 +10,7 @@ use crate::problem::ApiError;
 use crate::rate_limit::{self, Limit};
 use crate::sms::words;
 use crate::state::AppState;
+use crate::typed::digits;
 
 /// Under this purpose the store keeps it: never the one of signing in.
 const PURPOSE: &str = "own_data";
@@ -74,7 +75,7 @@ pub(crate) async fn prove(
     phone: &PhoneNumber,
     typed: &str,
 ) -> Result<(), ApiError> {
-    let typed = typed.trim();
+    let typed = digits(typed);
     if typed.is_empty() {
         return Err(ApiError::invalid_field("/code", "required"));
     }
@@ -85,7 +86,7 @@ pub(crate) async fn prove(
     let now_ms = state.clock.now_ms();
     let (index, hash) = (
         phone_index(keyring, phone),
-        code_hash(keyring, phone, typed),
+        code_hash(keyring, phone, &typed),
     );
     let bucket = PROVEN_PER_PERSON.of(keyring, person_id);
     // A refusal is an `Ok` of the write: its count of tries must last.

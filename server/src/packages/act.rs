@@ -1,7 +1,7 @@
 //! What a form says is recorded on the file: in the agency's role, by the officer at the keyboard, under the package's id.
 
 use api::ProblemCode;
-use api::package::{PackageAction, PackageActionRequest, PackageDecisionView};
+use api::package::{MOST_NOTE_CHARS, PackageAction, PackageActionRequest, PackageDecisionView};
 use store::Tx;
 use store::packages::{self, Package};
 use workflow::loan::{EventDetail, LoanAction, LoanEvent, PackageState};
@@ -25,9 +25,6 @@ use crate::enrolments::error::refused_update;
 use crate::people::need;
 use crate::problem::ApiError;
 use crate::state::Parts;
-
-/// Longest reason of whoever does not agree.
-const NOTE_CHARS: usize = 500;
 
 /// What a form that was read says.
 ///
@@ -181,7 +178,7 @@ fn note_of(request: &PackageActionRequest) -> Result<String, ApiError> {
         check.holds(request.note.is_none(), "/note", "not_expected");
         String::new()
     } else {
-        check.text("/note", sent, NOTE_CHARS)
+        check.text("/note", sent, MOST_NOTE_CHARS)
     };
     check.finish(note)
 }

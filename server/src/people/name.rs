@@ -3,7 +3,7 @@
 //! What is checked here is checked against what the applicant typed alone. Whether the person has a loan or a file of
 //! their own is told to officers only: by typing somebody's number nobody learns anything about them.
 
-use api::people::{ExcusePeopleRequest, NamePersonRequest, WAIVER_GROUNDS};
+use api::people::{ExcusePeopleRequest, MOST_EXCUSE_CHARS, NamePersonRequest, WAIVER_GROUNDS};
 use api::{FieldError, ProblemCode};
 use application::Field;
 use domain::{Date, IdNumber, PersonName, PhoneNumber};
@@ -27,7 +27,6 @@ const VALID_MS: i64 = 14 * 24 * 3_600_000;
 const MOST: usize = 100;
 /// Guarantors of one application.
 const GUARANTORS_MOST: usize = 2;
-const REASON_LIMIT_CHARS: usize = 500;
 const ASKS: Limit = Limit {
     name: "consent_ask_person_day",
     most: 60,
@@ -123,7 +122,7 @@ pub fn excuse(
         let pointer = format!("/excuses/{kind}");
         let is_known = matches!(kind.parse(), Ok(ConsentKind::Spouse | ConsentKind::Partner));
         check.holds(is_known, pointer.as_str(), "unknown_field");
-        let reason = check.optional(&pointer, reason, REASON_LIMIT_CHARS);
+        let reason = check.optional(&pointer, reason, MOST_EXCUSE_CHARS);
         if !reason.is_empty() {
             excuses.insert(kind.clone(), reason);
         }

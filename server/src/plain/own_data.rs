@@ -33,6 +33,8 @@ pub(crate) struct CodeForm<'a> {
     pub(crate) minutes: i64,
     /// A code was sent a moment ago.
     pub(crate) is_sent: bool,
+    /// What was typed, where it was not taken.
+    pub(crate) typed: &'a str,
     /// The key of the form.
     pub(crate) key: &'a str,
 }
@@ -152,7 +154,7 @@ impl CodeForm<'_> {
                 form method="post" action=(here) novalidate {
                     (own::key_field(self.key))
                     (own::field(CODE, (t::own_data::code(), t::signin::code_hint()), wrong, |described| html! {
-                        input.field__control id=(CODE) name=(CODE) inputmode="numeric" maxlength="6"
+                        input.field__control id=(CODE) name=(CODE) value=(self.typed) inputmode="numeric"
                             autocomplete="one-time-code" aria-describedby=(described) aria-invalid=[wrong.map(|_| "true")];
                     }))
                     (button(what, words))

@@ -68,17 +68,33 @@ pub(crate) async fn show_own_data(
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     let place = Place::of(&address, &headers);
-    let page = as_it_is(&state, &session, place, (asks(&address, SENT), &[]))?;
+    let page = as_it_is(
+        &state,
+        &session,
+        place,
+        &Said {
+            is_sent: asks(&address, SENT),
+            ..Said::default()
+        },
+    )?;
     let look = access::Access::resident(&session, "view_own_data", None);
     access::log(&state, look).await?;
     Ok(answer_personal_page(&headers, StatusCode::OK, page))
+}
+
+/// What came of a press before.
+#[derive(Default)]
+struct Said<'a> {
+    is_sent: bool,
+    typed: &'a str,
+    errors: &'a [FieldError],
 }
 
 fn as_it_is(
     state: &AppState,
     session: &ResidentSession,
     place: Place<'_>,
-    (is_sent, errors): (bool, &[FieldError]),
+    said: &Said<'_>,
 ) -> Result<String, ApiError> {
     let look = place.look;
     let phone = session::find_phone(state, &session.person_id)?;
@@ -87,7 +103,8 @@ fn as_it_is(
     let form = CodeForm {
         phone: &phone,
         minutes: code::VALID_MINUTES,
-        is_sent,
+        is_sent: said.is_sent,
+        typed: said.typed,
         key: &key,
     };
     if place.is_erasing {
@@ -96,7 +113,7 @@ fn as_it_is(
             Plan::read(connection, &session.person_id, now_ms)
         })?;
         return Ok(i18n::speak(look.language, || {
-            erase_page(look, &plan, &form, errors)
+            erase_page(look, &plan, &form, said.errors)
         }));
     }
     let held = Held::read(state, &session.person_id)?;
@@ -108,7 +125,7 @@ fn as_it_is(
         form,
     };
     Ok(i18n::speak(look.language, || {
-        own_data_page(look, &page, errors)
+        own_data_page(look, &page, said.errors)
     }))
 }
 
@@ -145,7 +162,7 @@ pub(crate) async fn have_own_data(
     let typed = typed.map(|Form(typed)| typed).unwrap_or_default();
     let key = IdempotencyKey::of_text(&typed.key).ok_or(ProblemCode::MalformedRequest)?;
     if place.look.is_terminal {
-        let page = as_it_is(&state, &session, place, (false, &[]))?;
+        let page = as_it_is(&state, &session, place, &Said::default())?;
         return Ok(answer_personal_page(&headers, StatusCode::FORBIDDEN, page));
     }
     let done = match typed.what.as_str() {
@@ -170,7 +187,12 @@ pub(crate) async fn have_own_data(
         }
         _ => return Err(refused),
     };
-    let page = as_it_is(&state, &session, place, (false, &errors))?;
+    let said = Said {
+        is_sent: false,
+        typed: &typed.code,
+        errors: &errors,
+    };
+    let page = as_it_is(&state, &session, place, &said)?;
     let mut response = answer_personal_page(&headers, status, page);
     if let Some(seconds) = problem.retry_after_s {
         let headers = response.headers_mut();

@@ -1,6 +1,6 @@
 //! What a trainer or the training section does to a class as a whole.
 
-use api::enrolment::{ClassActionRequest, StaffClassView};
+use api::enrolment::{ClassActionRequest, MOST_REASON_CHARS, StaffClassView};
 use api::{FieldError, ProblemCode};
 use axum::Json;
 use axum::extract::{Path, State};
@@ -105,6 +105,9 @@ fn detail_of(request: &ClassActionRequest) -> Result<ClassDetail, ApiError> {
         );
     }
     let text = request.reason.trim().to_owned();
+    if text.chars().count() > MOST_REASON_CHARS {
+        return Err(ApiError::invalid_field("/reason", "too_long"));
+    }
     if request.action != ClassAction::Postpone {
         return Ok(ClassDetail::Reason { text });
     }

@@ -11,6 +11,7 @@ use crate::middleware::client_address::ClientAddress;
 use crate::problem::{ApiError, JsonBody};
 use crate::rate_limit::{self, Limit};
 use crate::state::AppState;
+use crate::typed::digits;
 
 const HOUR_MS: i64 = 3_600_000;
 /// Enough to look every few minutes, too few to guess four digits.
@@ -70,7 +71,7 @@ pub(super) async fn find_tracked(
 
 fn parse(request: &TrackRequest) -> Result<(QueryCode, String), ApiError> {
     let code = QueryCode::parse(&request.query_code);
-    let tail = half_width(request.phone_tail.trim());
+    let tail = digits(&request.phone_tail);
     let is_tail = tail.len() == 4 && tail.bytes().all(|byte| byte.is_ascii_digit());
     match code {
         Ok(code) if is_tail => Ok((code, tail)),
@@ -88,13 +89,4 @@ fn parse(request: &TrackRequest) -> Result<(QueryCode, String), ApiError> {
             Err(ApiError::invalid(errors))
         }
     }
-}
-
-/// Digits of full width as those of half width: the plain page sends what was typed.
-fn half_width(typed: &str) -> String {
-    let plain = |letter: char| match letter {
-        '０'..='９' => char::from_u32(u32::from(letter) - 0xFEE0).unwrap_or(letter),
-        other => other,
-    };
-    typed.chars().map(plain).collect()
 }

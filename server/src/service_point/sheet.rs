@@ -3,7 +3,8 @@
 use api::service_point::{DaySession, DaySheetResponse, HelpPurpose, WaitingFile, WaitingSeat};
 use domain::Date;
 use store::consents::{self, Consent};
-use store::{Connection, classes, enrolments, helped_sessions};
+use store::helped_sessions::{self, HelpedSession};
+use store::{Connection, StoreError, classes, enrolments, sessions};
 use workflow::enrolment::EnrolmentState;
 use workflow::loan::LoanState;
 
@@ -35,12 +36,13 @@ pub(crate) fn day_sheet(
     let mut sessions = Vec::new();
     for helped in helped_sessions::list_of_staff(connection, staff_id, today.start_ms_shanghai())? {
         let acts = helped_sessions::list_acts(connection, &helped.id)?.len();
-        let is_over = helped.opened_ms + parts.config.sessions.helped_longest_ms() < now_ms;
+        let (ended_ms, ended_by_itself) = end_of(parts, connection, &helped, now_ms)?;
         sessions.push(DaySession {
             name_masked: masked_name(parts, connection, &helped.consent_id)?,
             purpose: HelpPurpose::from_id(&helped.purpose).unwrap_or(HelpPurpose::Everything),
             opened_ms: helped.opened_ms,
-            ended_ms: helped.ended_ms.or(is_over.then_some(helped.opened_ms)),
+            ended_ms,
+            ended_by_itself,
             acts: u32::try_from(acts).unwrap_or(u32::MAX),
         });
     }
@@ -58,6 +60,29 @@ pub(crate) fn day_sheet(
         left_files: left::list(parts, connection, staff_id)?,
     };
     Ok((sheet, shown))
+}
+
+/// When a session ended, if it did, and whether by itself. A browser that died says nothing, and whatever came after the
+/// minutes were over, be it the next session, found it ended.
+fn end_of(
+    parts: &Parts,
+    connection: &Connection,
+    helped: &HelpedSession,
+    now_ms: i64,
+) -> Result<(Option<i64>, bool), StoreError> {
+    let limits = parts.config.sessions;
+    let used = sessions::last_seen_of(connection, helped_sessions::SUBJECT_KIND, &helped.id)?;
+    let (seen_ms, expires_ms) = used.unwrap_or((
+        helped.opened_ms,
+        helped.opened_ms + limits.helped_longest_ms(),
+    ));
+    let lapsed_ms = expires_ms.min(seen_ms + limits.helped_idle_ms());
+    let until_ms = helped.ended_ms.unwrap_or(now_ms);
+    Ok(if lapsed_ms < until_ms {
+        (Some(lapsed_ms), true)
+    } else {
+        (helped.ended_ms, false)
+    })
 }
 
 fn waiting(

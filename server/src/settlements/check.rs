@@ -2,13 +2,12 @@
 
 use api::FieldError;
 use api::settlement::{
-    CatalogueWord, GROUPS, Rate, RemarkOn, SettlementActionRequest, Statement, WORK,
+    CatalogueWord, GROUPS, MOST_REASON_CHARS, Rate, RemarkOn, SettlementActionRequest, Statement,
+    WORK,
 };
 
 use super::opened::Opened;
 
-/// A reason or a document is no longer than this.
-const LONGEST_TEXT: usize = 300;
 /// The engine's most for a year.
 const MOST_SUBSIDIES: u32 = 20;
 /// No sum for one person or day is larger: a typed nought too many is found.
@@ -24,7 +23,7 @@ pub(crate) fn wrong(pointer: String, code: &str) -> FieldError {
 fn text(pointer: String, text: &str) -> Option<FieldError> {
     if text.trim().is_empty() {
         Some(wrong(pointer, "required"))
-    } else if text.chars().count() > LONGEST_TEXT {
+    } else if text.chars().count() > MOST_REASON_CHARS {
         Some(wrong(pointer, "too_long"))
     } else {
         None

@@ -182,15 +182,20 @@ async fn a_course_says_its_own_words_before_its_app_is_there() {
 async fn whoever_shows_a_preview_is_told_the_whole_address() {
     let portal = TestPortal::start().await;
     let mut browser = portal.anonymous();
-    for (path, mode, is_told) in [
-        ("/", None, true),
-        ("/eligibility", None, true),
-        ("/calculator", None, true),
-        ("/track", None, true),
-        ("/", Some("navigate"), false),
-        ("/my", None, false),
-        ("/apply", None, false),
-        ("/index.html", None, false),
+    for (path, mode, told) in [
+        ("/", None, Some("/")),
+        ("/eligibility", None, Some("/eligibility")),
+        ("/calculator", None, Some("/calculator")),
+        ("/track", None, Some("/track")),
+        ("/track/certificate", None, Some("/track/certificate")),
+        ("/apply", None, Some("/apply")),
+        // Of somebody's file nothing is told, not even which it is.
+        ("/apply/0123456789abcdefghij/check", None, Some("/apply")),
+        ("/", Some("navigate"), None),
+        ("/apply", Some("navigate"), None),
+        ("/my", None, None),
+        ("/index.html", None, None),
+        ("/apply/index.html", None, None),
     ] {
         let mut headers = http::HeaderMap::new();
         headers.insert("host", "fumin.example".parse().unwrap());
@@ -205,12 +210,22 @@ async fn whoever_shows_a_preview_is_told_the_whole_address() {
         }
         let policy = answer.header("content-security-policy").to_owned();
         let page = String::from_utf8(answer.body.to_vec()).unwrap();
+        let url = told.unwrap_or(path);
         for tag in [
-            format!("<meta property=\"og:url\" content=\"http://fumin.example{path}\">"),
+            format!("<meta property=\"og:url\" content=\"http://fumin.example{url}\">"),
             "<meta property=\"og:image\" content=\"http://fumin.example/preview.png\">".into(),
         ] {
-            assert_eq!(page.contains(&tag), is_told, "{path} {mode:?}: {tag}");
+            let is_there = page.contains(&tag);
+            assert_eq!(is_there, told.is_some(), "{path} {mode:?}: {tag}");
         }
+        for tag in ["og:title", "og:description"] {
+            let times = page.matches(tag).count();
+            assert!(
+                times <= 1 && (told.is_none() || times == 1),
+                "{path}: {tag}"
+            );
+        }
+        assert!(!page.contains("0123456789abcdefghij"), "{path}");
         assert!(
             page.matches("og:image").count() <= 1 && policy.contains("'sha256-"),
             "{path}"

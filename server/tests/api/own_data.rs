@@ -158,7 +158,13 @@ async fn a_code_is_asked_for_each_time() {
     }
     let shown = text(&mine.get("/my/data?sent=1").await);
     assert!(shown.contains("已经发到 138****0001"), "{shown}");
-    members(&download(&mut mine, &given).await);
+    // As a Chinese input method types it, in two groups, in the address's way of writing.
+    let wide = given.bytes().enumerate().map(|(place, digit)| {
+        let gap = if place == 3 { "+" } else { "" };
+        format!("{gap}%EF%BC%{:X}", 0x90 + digit - b'0')
+    });
+    let wide: String = wide.collect();
+    members(&download(&mut mine, &wide).await);
     let again = download(&mut mine, &given).await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
     // Asked for at once again.
@@ -254,7 +260,9 @@ async fn a_draft_and_the_account_go_and_the_chain_still_verifies() {
     }
     let wrong = erase(&mut mine, "000000").await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(text(&wrong).contains("还没交的申请表 1 份"), "nothing went");
+    let page = text(&wrong);
+    assert!(page.contains("还没交的申请表 1 份"), "nothing went");
+    assert!(page.contains("value=\"000000\""), "{page}");
     assert_eq!(kept(&portal).len(), 1);
 
     let code = erasing_code(&portal, &mut mine, PHONES[0]).await;

@@ -42,6 +42,8 @@ async fn a_clerk_who_walks_away() {
     // Nothing more is pressed.
     tab.see(t::helped::idle()).await;
     back_at_the_counter(&tab).await;
+    // The day's sheet says that nobody ended it.
+    tab.see("没有人操作").await;
     let cookie = tab.driver.get_named_cookie("__Host-fumin").await;
     assert!(cookie.is_err(), "the resident's session ended");
     let kept = storages(&tab).await;

@@ -3,7 +3,7 @@
 
 use account::words;
 use api::settlement::{Claim, GROUPS, Statement, WORK};
-use domain::{Date, IdNumber};
+use domain::{Date, IdNumber, typed_number};
 use i18n::t;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -108,7 +108,7 @@ impl Typed {
         }
         let mut wrong = Vec::new();
         let times = self.times.trim();
-        let read = times.parse::<u32>().ok().filter(|one| *one <= MOST_TIMES);
+        let read = typed_number(times).filter(|one| *one <= MOST_TIMES);
         let missing = [
             (Control::Groups, self.groups.is_empty()),
             (Control::Work, self.work.is_empty()),
@@ -248,7 +248,7 @@ mod tests {
             wants: YES.into(),
             groups: vec![NONE.into()],
             work: "unemployed".into(),
-            times: " 0 ".into(),
+            times: " ０ ".into(),
             before: NO.into(),
             id_number: "11010519491231002X".into(),
         }

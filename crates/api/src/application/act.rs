@@ -3,6 +3,9 @@
 use serde::{Deserialize, Serialize};
 use workflow::loan::LoanAction;
 
+/// The most characters of a reason or an appeal.
+pub const MOST_REASON_CHARS: usize = 500;
+
 /// POST [`crate::path::APPLICATION_ACTIONS`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

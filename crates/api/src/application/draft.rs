@@ -5,6 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::problem::FieldError;
 
+/// The most characters of one text that a form sends, and of the reason for a missing paper: above every field's limit, below
+/// the bytes that are kept of one answer, so that what stands is what was typed.
+pub const MOST_TEXT_CHARS: usize = 1_000;
+
 /// POST [`crate::path::APPLICATIONS`]: begin a draft.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -30,6 +30,9 @@ wire_names! {
     }
 }
 
+/// The most characters of the reason of a proposal, and of the note on its decision.
+pub const MOST_REASON_CHARS: usize = 500;
+
 /// POST [`crate::path::STAFF_POLICY_PROPOSALS`]: exactly one of `draft` and `pack`. Refused with `pack_not_ready` while
 /// the rules do not compile, the check has errors or a case fails.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -38,6 +38,9 @@ impl std::fmt::Debug for StatementOf {
     }
 }
 
+/// The most characters of a reason, a remark or a document's name.
+pub const MOST_REASON_CHARS: usize = 300;
+
 /// POST [`crate::path::STAFF_SETTLEMENT_ACTIONS`]: hand in, give back, settle.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

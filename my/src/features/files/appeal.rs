@@ -2,7 +2,9 @@
 
 use super::model::day;
 use account::{OpenFile, Ready, StorageKey, failure_line, kept_text, use_acting, words};
-use api::application::{AppealDecisionView, AppealUntilView, AppealView, ApplicationView};
+use api::application::{
+    AppealDecisionView, AppealUntilView, AppealView, ApplicationView, MOST_REASON_CHARS,
+};
 use i18n::t;
 use leptos::prelude::*;
 use ui::{
@@ -12,8 +14,6 @@ use ui::{
 };
 use workflow::loan::LoanAction;
 
-/// The longest appeal that is taken.
-const LIMIT_CHARS: usize = 500;
 /// The id of the words.
 const WORDS: &str = "appeal";
 
@@ -90,7 +90,7 @@ fn AppealForm(open: OpenFile) -> impl IntoView {
         let said = text.read_untracked().trim().to_owned();
         let problem = if said.is_empty() {
             Some("required")
-        } else if said.chars().count() > LIMIT_CHARS {
+        } else if said.chars().count() > MOST_REASON_CHARS {
             Some("too_long")
         } else {
             None
@@ -103,7 +103,7 @@ fn AppealForm(open: OpenFile) -> impl IntoView {
         }
     };
     let why = view! {
-        <TextArea id=WORDS label=t::files::appeal::why() hint=t::files::appeal::why_hint() value=text limit=LIMIT_CHARS rows=5 />
+        <TextArea id=WORDS label=t::files::appeal::why() hint=t::files::appeal::why_hint() value=text limit=MOST_REASON_CHARS rows=5 />
     };
     let send =
         view! { <Button pending=acting.pending>{words::action(LoanAction::Appeal)}</Button> };

@@ -2,7 +2,7 @@
 
 use super::model::fix_address;
 use account::{OpenFile, Part, Place, Ready, failure_line, use_acting, words};
-use api::application::{ApplicationView, DefectView};
+use api::application::{ApplicationView, DefectView, MOST_REASON_CHARS};
 use i18n::t;
 use leptos::prelude::*;
 use ui::{
@@ -112,18 +112,23 @@ fn CannotFix(open: OpenFile, field: String) -> impl IntoView {
     let submit = move |event: leptos::web_sys::Event| {
         event.prevent_default();
         let words = reason.read_untracked().trim().to_owned();
-        if words.is_empty() {
-            errors.show(vec![FieldError::new(
-                control.clone(),
-                words::problem("required"),
-            )]);
+        let problem = if words.is_empty() {
+            Some("required")
+        } else if words.chars().count() > MOST_REASON_CHARS {
+            Some("too_long")
+        } else {
+            None
+        };
+        if let Some(code) = problem {
+            let wrong = FieldError::new(control.clone(), words::problem(code));
+            errors.show(vec![wrong]);
             return;
         }
         errors.show(Vec::new());
         acting.cannot_supply(kept.get_value(), words);
     };
     let excuse = el("summary").child(t::files::fix::cannot());
-    let why = view! { <TextArea id=id label=t::files::fix::why() hint=t::files::fix::why_hint() value=reason limit=300 rows=3 /> };
+    let why = view! { <TextArea id=id label=t::files::fix::why() hint=t::files::fix::why_hint() value=reason limit=MOST_REASON_CHARS rows=3 /> };
     let send = view! { <Button kind=ButtonKind::Secondary pending=acting.pending>{words::action(LoanAction::CannotSupply)}</Button> };
     let form = el("form")
         .attr("novalidate", true)

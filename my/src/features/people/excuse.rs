@@ -2,7 +2,7 @@
 
 use super::page::{Desk, coded};
 use account::{Failure, failure_line};
-use api::people::{ExcusePeopleRequest, PeopleView, WAIVER_GROUNDS};
+use api::people::{ExcusePeopleRequest, MOST_EXCUSE_CHARS, PeopleView, WAIVER_GROUNDS};
 use client::IdempotencyKey;
 use i18n::t;
 use leptos::prelude::*;
@@ -58,7 +58,7 @@ pub(super) fn ExcuseForm(desk: Desk, found: PeopleView) -> impl IntoView {
                 t::people::excuse::partner()
             };
             let id = ["excuse-", kind.as_str()].concat();
-            view! { <TextArea id=id label=label hint=t::people::excuse::reason_hint() value=reason limit=500 rows=2 /> }
+            view! { <TextArea id=id label=label hint=t::people::excuse::reason_hint() value=reason limit=MOST_EXCUSE_CHARS rows=2 /> }
                 .into_any()
         })
         .collect();

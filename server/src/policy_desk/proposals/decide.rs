@@ -1,7 +1,9 @@
 //! Deciding on a proposal: once, by the right person, about exactly the pack that was shown.
 
 use api::ProblemCode;
-use api::policy_desk::{DecideProposalRequest, Decision, DraftState, ProposalState};
+use api::policy_desk::{
+    DecideProposalRequest, Decision, DraftState, MOST_REASON_CHARS, ProposalState,
+};
 use domain::Date;
 use store::policy_drafts;
 use store::policy_proposals::{self, Proposal, WAITING};
@@ -11,8 +13,6 @@ use store::{Connection, Tx};
 use super::super::events;
 use super::super::officer::PolicyOfficer;
 use crate::problem::ApiError;
-
-const NOTE_CHARS: usize = 500;
 
 /// The proposal, when it waits for an approval that needs its pack proved again; none when a proof would not change
 /// the answer. Going back to a pack that was in force before needs none: the way out must stay open.
@@ -111,7 +111,7 @@ fn publish(
 fn check_note(request: &DecideProposalRequest) -> Result<Option<String>, ApiError> {
     let note = request.note.as_deref().map(str::trim);
     let note = note.filter(|note| !note.is_empty());
-    if note.is_some_and(|note| note.chars().count() > NOTE_CHARS) {
+    if note.is_some_and(|note| note.chars().count() > MOST_REASON_CHARS) {
         return Err(ApiError::invalid_field("/note", "length"));
     }
     if note.is_none() && request.decision == Decision::Reject {

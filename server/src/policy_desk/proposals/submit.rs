@@ -1,7 +1,9 @@
 //! Proposing: a draft as it was proved, or a stored pack.
 
 use api::ProblemCode;
-use api::policy_desk::{DraftState, ProposalState, PublicationKind, SubmitProposalRequest};
+use api::policy_desk::{
+    DraftState, MOST_REASON_CHARS, ProposalState, PublicationKind, SubmitProposalRequest,
+};
 use domain::Date;
 use store::policy_packs::{self, PolicyPack};
 use store::policy_proposals::{self, Proposal};
@@ -12,8 +14,6 @@ use super::super::{drafts, events};
 use super::prove::Proof;
 use crate::ids;
 use crate::problem::ApiError;
-
-const REASON_CHARS: usize = 500;
 
 /// Writes the proposal. `proof` is of the draft's version that the request names; without one the draft has moved on.
 ///
@@ -89,7 +89,7 @@ fn check(request: &SubmitProposalRequest, today: Date) -> Result<(Date, String),
         return Err(ApiError::invalid_field("/effective_on", "in_the_past"));
     }
     let reason = request.reason.trim();
-    if reason.is_empty() || reason.chars().count() > REASON_CHARS {
+    if reason.is_empty() || reason.chars().count() > MOST_REASON_CHARS {
         return Err(ApiError::invalid_field("/reason", "length"));
     }
     Ok((effective_on, reason.to_owned()))

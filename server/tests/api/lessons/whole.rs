@@ -168,6 +168,12 @@ async fn a_trainer_puts_the_own_class_off_and_the_catalogue_follows() {
         .post(&address, &request)
         .await
         .problem(ProblemCode::NotFound);
+    // More than anybody reads.
+    let mut long = request.clone();
+    long.reason = "长".repeat(api::enrolment::MOST_REASON_CHARS + 1);
+    let refused = trainer_a.post(&address, &long).await;
+    let problem = refused.problem(ProblemCode::InvalidInput);
+    assert_eq!(problem.errors[0].code, "too_long");
     // Days that do not follow each other.
     let backwards = ClassDays {
         ends_on: day("2027-03-01"),

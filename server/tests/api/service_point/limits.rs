@@ -1,14 +1,15 @@
 //! How a helped session ends, and what it may never do.
 
-use api::service_point::HelpedSessionResponse;
+use api::service_point::{DaySheetResponse, HelpedSessionResponse};
 use api::{ProblemCode, path};
 use http::{Method, StatusCode};
 use serde_json::json;
+use server::clock::Clock as _;
 use workflow::loan::LoanAction;
 
 use super::{PHONE, help, helpers, reason};
 use crate::filing::{action, draft, filled};
-use crate::portal::{TestPortal, fresh_key};
+use crate::portal::{Browser, TestPortal, fresh_key};
 
 const MINUTE_MS: i64 = 60_000;
 
@@ -28,6 +29,39 @@ async fn three_minutes_without_a_press_end_it() {
     }
     portal.clock.advance_ms(3 * MINUTE_MS + 1);
     assert_eq!(reason(&tab.get(path::APPLICATIONS).await), "helped_idle");
+}
+
+/// When the clerk's sessions of today ended and whether by themselves, the newest first.
+async fn ends(clerk: &mut Browser) -> Vec<(Option<i64>, bool)> {
+    let sheet: DaySheetResponse = clerk.get(path::STAFF_HELPED_SESSIONS).await.json();
+    let sessions = sheet.sessions.iter();
+    sessions
+        .map(|one| (one.ended_ms, one.ended_by_itself))
+        .collect()
+}
+
+#[tokio::test]
+async fn a_browser_that_died_is_not_open_on_the_day_sheet() {
+    let portal = TestPortal::start().await;
+    let mut clerk = portal.clerk("daiban").await;
+    let mut tab = help(&portal, &mut clerk, PHONE, "loan").await;
+    portal.clock.advance_ms(MINUTE_MS);
+    assert_eq!(tab.get(path::HELPED_SESSION).await.status, StatusCode::OK);
+    portal.clock.advance_ms(3 * MINUTE_MS);
+    let lapsed = (Some(portal.clock.now_ms()), true);
+    assert_eq!(ends(&mut clerk).await, [(None, false)]);
+    portal.clock.advance_ms(1);
+    assert_eq!(ends(&mut clerk).await, [lapsed]);
+    // The next one opened finds it ended; that one ends by a press.
+    portal.clock.advance_ms(MINUTE_MS);
+    let mut next = help(&portal, &mut clerk, "13800001234", "loan").await;
+    portal.clock.advance_ms(MINUTE_MS);
+    assert_eq!(
+        next.delete(path::SESSION).await.status,
+        StatusCode::NO_CONTENT
+    );
+    let pressed = (Some(portal.clock.now_ms()), false);
+    assert_eq!(ends(&mut clerk).await, [pressed, lapsed]);
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ use api::quota_wait::{
     EndQuotaWaitsRequest, EndQuotaWaitsResponse, FileThatWaits, MOST_FILES, QuotaWaitEntry,
     QuotaWaitOutcome,
 };
+use domain::typed_number;
 use i18n::t;
 use std::collections::BTreeSet;
 use ui::Text;
@@ -26,7 +27,7 @@ pub(super) fn of_reason(files: &[QuotaWaitEntry], reason: WaitReason) -> Vec<Quo
 
 /// As many as were typed, the oldest; none when that is no number that one request takes.
 pub(super) fn oldest(files: &[QuotaWaitEntry], typed: &str) -> Option<Vec<String>> {
-    let count: usize = typed.trim().parse().ok()?;
+    let count = usize::try_from(typed_number(typed)?).ok()?;
     let oldest = files.iter().take(count).map(|file| file.id.clone());
     (1..=MOST_FILES).contains(&count).then(|| oldest.collect())
 }

@@ -35,7 +35,7 @@ pub(super) fn sheet(day: DaySheetResponse) -> AnyView {
                 [
                     t::staff_service_point::day::who(),
                     t::staff_service_point::day::what(),
-                    t::staff_service_point::day::from(),
+                    t::staff_service_point::day::when(),
                     t::staff_service_point::day::acts(),
                 ],
                 sessions,
@@ -82,9 +82,11 @@ fn seat_row(seat: &WaitingSeat) -> AnyView {
 }
 
 fn session_row(session: &DaySession) -> AnyView {
-    let when = match session.ended_ms {
-        Some(_) => i18n::time_ms(session.opened_ms),
-        None => t::staff_service_point::day::open(i18n::time_ms(session.opened_ms)),
+    let from = i18n::time_ms(session.opened_ms);
+    let when = match session.ended_ms.map(i18n::time_ms) {
+        Some(to) if session.ended_by_itself => t::staff_service_point::day::lapsed(from, to),
+        Some(to) => t::staff_service_point::day::ended(from, to),
+        None => t::staff_service_point::day::open(from),
     };
     let acts = t::staff_service_point::day::count(session.acts);
     let name = session.name_masked.clone();

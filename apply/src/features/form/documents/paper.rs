@@ -6,6 +6,7 @@ use crate::{
     open::{OpenApplication, listed, two_answers},
 };
 use account::{paper, words};
+use api::application::MOST_TEXT_CHARS;
 use application::{Answer, DocumentKind};
 use i18n::t;
 use leptos::{prelude::*, task::spawn_local};
@@ -140,7 +141,7 @@ fn Absence(application: OpenApplication, kind: DocumentKind, typed: Callback<()>
             label=t::apply::papers::why()
             hint=t::apply::papers::why_hint()
             value=Bound::new(text.into(), change)
-            limit=300
+            limit=MOST_TEXT_CHARS
             rows=3
         />
     };

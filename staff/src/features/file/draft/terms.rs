@@ -2,9 +2,10 @@
 
 use super::super::flaw::Flaw;
 use super::{Lines, non_blank};
+use crate::six_digits::half_width;
 use api::{application::TermsView, staff::StaffApplicationView};
 use application::Field;
-use domain::Money;
+use domain::{Money, typed_number};
 use serde::{Deserialize, Serialize};
 
 /// The offer as typed: yuan, percent, months.
@@ -48,14 +49,12 @@ impl TermsDraft {
             (Some(rate), _) => Ok(rate),
         };
         let most = file.application.product.max_term_months();
-        let asked_months = file.application.answers.text(Field::TermMonths);
-        let most = asked_months
-            .parse::<u32>()
-            .map_or(most, |asked| asked.min(most));
-        let months = match self.months.trim().parse::<u32>() {
-            Ok(0) | Err(_) => Err(Flaw::Months),
-            Ok(months) if months > most => Err(Flaw::MonthsAbove(most)),
-            Ok(months) => Ok(months),
+        let asked_months = file.application.answers.whole(Field::TermMonths);
+        let most = asked_months.map_or(most, |asked| asked.min(most));
+        let months = match typed_number(&self.months) {
+            Some(0) | None => Err(Flaw::Months),
+            Some(months) if months > most => Err(Flaw::MonthsAbove(most)),
+            Some(months) => Ok(months),
         };
         let branch = non_blank(&self.branch).ok_or(Flaw::Branch);
         match (amount, rate, months, branch) {
@@ -85,7 +84,8 @@ pub(super) fn positive_yuan(text: &str) -> Option<Money> {
 
 /// A yearly rate typed in percent: at most two decimals, above nothing, and no more than 24, which catches 31 for 3.1.
 fn rate_basis_points(text: &str) -> Option<u32> {
-    let text = text.trim().trim_end_matches(['%', '％']).trim_end();
+    let text = half_width(text).replace('．', ".");
+    let text = text.trim_end_matches(['%', '％']);
     let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
     let is_number = !whole.is_empty()
         && whole.len() <= 2
@@ -120,6 +120,7 @@ mod tests {
         let table = [
             ("3.1", Some(310)),
             (" 3.05 % ", Some(305)),
+            ("３．１", Some(310)),
             ("3", Some(300)),
             ("3.", Some(300)),
             ("0.5", Some(50)),

@@ -12,7 +12,9 @@ use crate::{
     },
     table::table,
 };
-use api::package::{CellProblem, PackageAction, PackageActionRequest, PackageTaking, PackageView};
+use api::package::{
+    CellProblem, MOST_NOTE_CHARS, PackageAction, PackageActionRequest, PackageTaking, PackageView,
+};
 use i18n::t;
 use leptos::prelude::*;
 use ui::{Button, ButtonKind, FileField, Notice, StatusTag, SummaryList, Text, TextArea, Tone};
@@ -20,8 +22,6 @@ use web_sys::File;
 use workflow::loan::PackageState;
 
 const ACCEPT: &str = ".xlsx,.csv";
-/// Longest reason of whoever does not agree.
-const NOTE_CHARS: usize = 500;
 
 /// Its head, and what can be done with it.
 #[component]
@@ -233,7 +233,7 @@ fn Acts(
         view! {
             {confirm}
             <TextArea
-                id=control limit=NOTE_CHARS
+                id=control limit=MOST_NOTE_CHARS
                 label=act::dismiss_reason()
                 hint=act::dismiss_about()
                 value=note

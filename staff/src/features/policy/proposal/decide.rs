@@ -5,14 +5,13 @@ use super::super::{
     said::{Said, SaidNotice},
     words::code,
 };
-use api::policy_desk::{DecideProposalRequest, Decision, ProposalView};
+use api::policy_desk::{DecideProposalRequest, Decision, MOST_REASON_CHARS, ProposalView};
 use client::ClientError;
 use i18n::t;
 use leptos::prelude::*;
 use ui::{Confirm, ErrorSummary, FieldError, TextArea, provide_form_errors};
 
 const NOTE: &str = "note";
-const NOTE_CHARS: usize = 500;
 
 /// The note and the buttons.
 #[component]
@@ -69,7 +68,7 @@ pub(super) fn Decide(
     view! {
         <h2>{t::staff_policy::decide::title()}</h2>
         <ErrorSummary />
-        <TextArea id=NOTE label=t::staff_policy::decide::note() hint=t::staff_policy::decide::note_hint() value=note limit=NOTE_CHARS rows=3 />
+        <TextArea id=NOTE label=t::staff_policy::decide::note() hint=t::staff_policy::decide::note_hint() value=note limit=MOST_REASON_CHARS rows=3 />
         <SaidNotice said=said />
         {buttons}
     }
@@ -115,7 +114,7 @@ fn others(press: Callback<Decision>, pending: Signal<bool>) -> AnyView {
 /// The note to send; a rejection needs one.
 fn check(decision: Decision, note: &str) -> Result<Option<String>, FieldError> {
     let note = note.trim();
-    if note.chars().count() > NOTE_CHARS {
+    if note.chars().count() > MOST_REASON_CHARS {
         return Err(FieldError::new(NOTE, code("edit", "length")));
     }
     if note.is_empty() && decision == Decision::Reject {

@@ -10,7 +10,7 @@ use super::super::{
 use crate::clock::today;
 use api::{
     ProblemCode,
-    policy_desk::{ProposalView, SubmitProposalRequest},
+    policy_desk::{MOST_REASON_CHARS, ProposalView, SubmitProposalRequest},
 };
 use client::ClientError;
 use domain::Date;
@@ -22,7 +22,6 @@ use ui::{
 
 const DAY: &str = "effective-on";
 const REASON: &str = "reason";
-const REASON_CHARS: usize = 500;
 
 /// The page.
 #[component]
@@ -109,7 +108,7 @@ fn Form(
         <form class="policy__form" novalidate on:submit=submit>
             <ErrorSummary />
             <DateField id=DAY label=t::staff_policy::propose::day() hint=t::staff_policy::propose::day_hint() value=day />
-            <TextArea id=REASON label=t::staff_policy::propose::reason() hint=t::staff_policy::propose::reason_hint() value=reason limit=REASON_CHARS rows=3 />
+            <TextArea id=REASON label=t::staff_policy::propose::reason() hint=t::staff_policy::propose::reason_hint() value=reason limit=MOST_REASON_CHARS rows=3 />
             <SaidNotice said=said />
             {ways}
             <Button pending=propose.pending>{t::staff_policy::propose::submit()}</Button>
@@ -161,7 +160,7 @@ fn check(day: &str, reason: &str, today: Date) -> Result<(Date, String), Vec<Fie
         Some(_) => {}
     }
     let reason = reason.trim();
-    if reason.is_empty() || reason.chars().count() > REASON_CHARS {
+    if reason.is_empty() || reason.chars().count() > MOST_REASON_CHARS {
         flaws.push(FieldError::new(
             REASON,
             t::staff_policy::propose::reason_wrong(),

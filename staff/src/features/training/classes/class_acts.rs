@@ -10,7 +10,7 @@ use crate::{
     desk::{Press, use_desk},
     said::{Said, SaidNotice},
 };
-use api::enrolment::{ClassActionRequest, StaffClassView};
+use api::enrolment::{ClassActionRequest, MOST_REASON_CHARS, StaffClassView};
 use client::ClientError;
 use domain::Date;
 use i18n::t;
@@ -111,7 +111,7 @@ pub(super) fn ClassActs(
             <ErrorSummary />
             {seats}
             <TextArea id=Control::Reason.id() label=t::staff_lessons::whole::reason()
-                hint=t::staff_lessons::whole::reason_hint() value=reason rows=2 />
+                hint=t::staff_lessons::whole::reason_hint() value=reason limit=MOST_REASON_CHARS rows=2 />
             {confirm} {postpone} {cancel}
             <SaidNotice said=said />
         </details>

@@ -3,15 +3,13 @@
 use super::editor::Writing;
 use crate::desk::Press;
 use crate::papers::{AttachPapers, OF_LISTING, link, links};
-use api::listing::{ListingActionRequest, ListingView, SuspensionView};
+use api::listing::{ListingActionRequest, ListingView, MOST_REASON_CHARS, SuspensionView};
 use api::staff::OfficePaperView;
 use i18n::t;
 use leptos::prelude::*;
 use ui::{Button, ErrorSummary, FieldError, Notice, TextArea, Tone, provide_form_errors};
 use workflow::listing::{ListingAction as A, SuspensionCause};
 
-/// The server takes no more.
-const MOST_CHARS: usize = 500;
 const CONTROL: &str = "suspension-answer";
 const PAPERS: &str = "suspension-papers";
 
@@ -73,7 +71,7 @@ fn flaw(text: &str) -> Option<&'static str> {
     if text.is_empty() {
         return Some(words::empty());
     }
-    (text.chars().count() > MOST_CHARS).then(words::long)
+    (text.chars().count() > MOST_REASON_CHARS).then(words::long)
 }
 
 /// The organisation's answer, once.
@@ -121,7 +119,7 @@ pub(super) fn Answer(
     view! {
         <form novalidate on:submit=send>
             <ErrorSummary />
-            <TextArea id=CONTROL label=words::label() hint=words::hint() value=typed limit=MOST_CHARS />
+            <TextArea id=CONTROL label=words::label() hint=words::hint() value=typed limit=MOST_REASON_CHARS />
             <AttachPapers
                 control=PAPERS
                 hint=words::papers_hint()
@@ -144,7 +142,7 @@ mod tests {
     #[test]
     fn an_answer_says_something_and_fits() {
         assert!(flaw("").is_some());
-        assert!(flaw(&"说".repeat(MOST_CHARS + 1)).is_some());
-        assert!(flaw(&"说".repeat(MOST_CHARS)).is_none());
+        assert!(flaw(&"说".repeat(MOST_REASON_CHARS + 1)).is_some());
+        assert!(flaw(&"说".repeat(MOST_REASON_CHARS)).is_none());
     }
 }

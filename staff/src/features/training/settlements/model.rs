@@ -1,7 +1,7 @@
 //! What is typed into a settlement, and what a row of it means. No page is known here.
 
 use api::settlement::{Rate, RateNeeded, RemarkOn, SettlementRow, Statement, StatementOf};
-use domain::{Date, IdNumber, Money};
+use domain::{Date, IdNumber, Money, typed_number};
 use std::collections::BTreeMap;
 use ui::Tone;
 use workflow::settlement::SettlementState;
@@ -122,7 +122,7 @@ impl Typed {
     pub(super) fn check(&self, today: Date) -> Result<Statement, Vec<Control>> {
         let mut wrong = Vec::new();
         let times = self.times.trim();
-        let read = times.parse::<u32>().ok().filter(|one| *one <= MOST_TIMES);
+        let read = typed_number(times).filter(|one| *one <= MOST_TIMES);
         if !times.is_empty() && read.is_none() {
             wrong.push(Control::Times);
         }
@@ -288,7 +288,7 @@ mod tests {
         assert_eq!(nothing, Ok(Statement::default()));
         let asked = Typed {
             groups: vec![NONE.into()],
-            times: " 2 ".into(),
+            times: " ２ ".into(),
             before: NO.into(),
             elsewhere: YES.into(),
             ..Typed::default()

@@ -6,7 +6,9 @@ use super::person::people;
 use crate::desk::use_desk;
 use crate::papers::{AttachPapers, OF_SETTLEMENT, link};
 use crate::said::Said;
-use api::settlement::{Rate, RateNeeded, SettlementActionRequest, SettlementView};
+use api::settlement::{
+    MOST_REASON_CHARS, Rate, RateNeeded, SettlementActionRequest, SettlementView,
+};
 use api::staff::OfficePaperView;
 use client::ClientError;
 use i18n::t;
@@ -159,7 +161,7 @@ pub(super) fn OfficerForm(
         <Checkboxes id=COMPARED label=t::staff_settlement::act::compare_title() choices=compare value=compared />
         <Confirm label=t::staff_settlement::act::settle() question=t::staff_settlement::act::settle_ask()
             action=t::staff_settlement::act::settle() pending=act.pending on_confirm=settle />
-        <TextArea id=REASON label=t::staff_settlement::act::reason() value=reason rows=3 />
+        <TextArea id=REASON label=t::staff_settlement::act::reason() value=reason limit=MOST_REASON_CHARS rows=3 />
         <Button kind=ButtonKind::Secondary pending=act.pending on_press=give_back>{t::staff_settlement::act::give_back()}</Button>
     }
     .into_any()
