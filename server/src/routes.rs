@@ -136,6 +136,7 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(re_reviews::act_on_re_review))
         .routes(routes!(assignments::list_colleagues))
         .routes(routes!(assignments::save_absence, assignments::end_absence))
+        .routes(routes!(assignments::reset_second_factor))
         .routes(routes!(assignments::assign_applications))
         .routes(routes!(
             quota_waits::list_quota_waits,

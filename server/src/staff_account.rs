@@ -187,7 +187,11 @@ pub fn set_password(
     staff::set_password_hash(tx, &member.id, password_hash)
 }
 
-fn sign_out_everywhere(tx: &Tx, id: &str, now_ms: i64) -> Result<(), StoreError> {
+/// Ends what an account has open, in person and for others.
+///
+/// # Errors
+/// When the store does not answer.
+pub(crate) fn sign_out_everywhere(tx: &Tx, id: &str, now_ms: i64) -> Result<(), StoreError> {
     sessions::revoke_all_of(tx, "staff", id, now_ms)?;
     helped_sessions::end_all_of_staff(tx, id, "staff", now_ms)
 }

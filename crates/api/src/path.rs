@@ -144,6 +144,8 @@ pub const STAFF_CORRECTIONS: &str = "/api/staff/applications/{id}/corrections";
 pub const STAFF_COLLEAGUES: &str = "/api/staff/colleagues";
 /// PUT, DELETE: somebody of my office is away; is back.
 pub const STAFF_ABSENCE: &str = "/api/staff/colleagues/{id}/absence";
+/// DELETE: takes the authenticator of somebody of my office away, who has lost it.
+pub const STAFF_COLLEAGUE_SECOND_FACTOR: &str = "/api/staff/colleagues/{id}/second-factor";
 /// GET: decisions of my office drawn by lot to be looked at again.
 pub const STAFF_RE_REVIEWS: &str = "/api/staff/re-reviews";
 /// POST: agree with one, or record what is not right about it.
