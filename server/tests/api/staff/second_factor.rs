@@ -6,6 +6,7 @@ use api::path::{self, with_id};
 use api::policy_desk::{ListPolicyEventsResponse, PolicyEventView};
 use api::session::BeginSecondFactorResponse;
 use http::StatusCode;
+use store::StoreError;
 use workflow::Role;
 
 use super::assign::account;
@@ -81,4 +82,35 @@ async fn a_lost_authenticator_is_taken_away_by_a_supervisor_of_the_office_alone(
     let told = second.reset.unwrap();
     assert_eq!((told.by.as_str(), told.at_ms), ("示例 li", event.at_ms));
     portal.take_up(&mut wang, "wang").await;
+}
+
+#[tokio::test]
+async fn what_the_command_takes_away_is_on_the_record_too() {
+    let portal = TestPortal::start().await;
+    let mut wang = hr(&portal, "wang").await;
+    let mut auditor = portal.staff("shenji", Role::Auditor, BUREAU).await;
+    // Without an authenticator nothing is taken away; what is open ends all the same.
+    for taken in [0, 1] {
+        if taken == 1 {
+            wang = again(&portal, "wang").await;
+            portal.take_up(&mut wang, "wang").await;
+        }
+        let now_ms = portal.state.clock.now_ms();
+        let reset =
+            move |tx: &store::Tx| server::staff_account::reset_second_factor(tx, "wang", now_ms);
+        let done = portal.state.store.write::<_, _, StoreError>(reset).await;
+        assert_eq!(done, Ok(true));
+        wang.get(path::STAFF_QUEUE)
+            .await
+            .problem(ProblemCode::SignInRequired);
+        assert_eq!(resets(&mut auditor).await.len(), taken);
+    }
+    let events = resets(&mut auditor).await;
+    assert_eq!(
+        (events[0].actor.as_str(), events[0].detail.as_str()),
+        ("", "wang")
+    );
+    let mut wang = again(&portal, "wang").await;
+    let begun: BeginSecondFactorResponse = wang.begin_second_factor().await.json();
+    assert_eq!(begun.reset.unwrap().by, "");
 }
