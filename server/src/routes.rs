@@ -227,6 +227,7 @@ pub fn all() -> OpenApiRouter<AppState> {
             organisations::change_account,
             organisations::close_account
         ))
+        .routes(routes!(organisations::reset_trainer_second_factor))
         .routes(routes!(listings::list_listings, listings::start_listing))
         .routes(routes!(
             listing_templates::list_listing_templates,

@@ -254,6 +254,9 @@ pub const STAFF_ORGANISATION: &str = "/api/staff/organisations/{id}";
 pub const STAFF_ORGANISATION_INVITATIONS: &str = "/api/staff/organisations/{id}/invitations";
 /// PUT: what somebody of an organisation does there, named by the user name. DELETE: close the account.
 pub const STAFF_ORGANISATION_ACCOUNT: &str = "/api/staff/organisations/{id}/accounts/{document}";
+/// DELETE: takes the authenticator of an account of it away, which is lost.
+pub const STAFF_ORGANISATION_SECOND_FACTOR: &str =
+    "/api/staff/organisations/{id}/accounts/{document}/second-factor";
 /// GET, POST: listings: a trainer's own, or what waits for the training section.
 pub const STAFF_LISTINGS: &str = "/api/staff/listings";
 /// GET, POST: courses to begin others from.
