@@ -182,7 +182,8 @@ pub enum AdminTask {
         #[arg(long)]
         username: String,
     },
-    /// Make an account a supervisor, who keeps the templates of the office and sees its sums; `--off` takes that away.
+    /// Make an account a supervisor, who keeps the templates of the office, sees its sums and takes lost
+    /// authenticators of colleagues away; `--off` ends that.
     SetSupervisor {
         /// Name to sign in with.
         #[arg(long)]

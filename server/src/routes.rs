@@ -138,6 +138,7 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(re_reviews::act_on_re_review))
         .routes(routes!(assignments::list_colleagues))
         .routes(routes!(assignments::save_absence, assignments::end_absence))
+        .routes(routes!(assignments::reset_second_factor))
         .routes(routes!(assignments::assign_applications))
         .routes(routes!(
             quota_waits::list_quota_waits,
@@ -229,6 +230,7 @@ pub fn all() -> OpenApiRouter<AppState> {
             organisations::change_account,
             organisations::close_account
         ))
+        .routes(routes!(organisations::reset_trainer_second_factor))
         .routes(routes!(listings::list_listings, listings::start_listing))
         .routes(routes!(
             listing_templates::list_listing_templates,

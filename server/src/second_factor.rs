@@ -14,6 +14,10 @@ use crate::rate_limit::{self, Limit};
 use crate::session::StaffSession;
 use crate::state::AppState;
 
+mod reset;
+
+pub(crate) use reset::{By, reset};
+
 /// As long as SHA-1's own output, which RFC 4226 asks for.
 const SECRET_BYTES: usize = 20;
 const STEP_S: i64 = 30;
@@ -124,7 +128,7 @@ pub(crate) fn demand(state: &AppState, session: &StaffSession) -> Result<(), Api
 /// Makes a secret for an account that has none. Nothing is stored until its digits have come back.
 ///
 /// # Errors
-/// `action_not_possible` where there is one already: replacing it is for whoever runs the portal.
+/// `action_not_possible` where there is one already: taking it away is for a supervisor or whoever runs the portal.
 pub(crate) fn begin(
     state: &AppState,
     member: &StaffMember,
@@ -132,6 +136,8 @@ pub(crate) fn begin(
     if member.sealed_totp_secret.is_some() {
         return Err(ProblemCode::ActionNotPossible.into());
     }
+    let last = |connection: &Connection| reset::find_last(connection, &member.id);
+    let last = state.store.read::<_, StoreError>(last)?;
     let secret = vault::random_bytes::<SECRET_BYTES>();
     let Secret::Encoded(text) = Secret::Raw(secret.to_vec()).to_encoded() else {
         return Err(ProblemCode::Internal.into());
@@ -145,6 +151,7 @@ pub(crate) fn begin(
         qr_svg: crate::applications::qr::draw(&uri)?,
         secret: text,
         pending: STANDARD.encode(sealed),
+        reset: last,
     })
 }
 

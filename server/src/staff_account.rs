@@ -10,7 +10,7 @@ use crate::middleware::client_address::ClientAddress;
 use crate::password;
 use crate::problem::ApiError;
 use crate::rate_limit::{self, Limit};
-use crate::second_factor;
+use crate::second_factor::{self, By};
 use crate::session::NewSession;
 use crate::state::AppState;
 
@@ -187,7 +187,27 @@ pub fn set_password(
     staff::set_password_hash(tx, &member.id, password_hash)
 }
 
-fn sign_out_everywhere(tx: &Tx, id: &str, now_ms: i64) -> Result<(), StoreError> {
+/// Takes the authenticator of an account away, which is written down, and ends what it has open; the next sign-in leads to a
+/// new one. False if nobody has that name.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn reset_second_factor(tx: &Tx, username: &str, now_ms: i64) -> Result<bool, StoreError> {
+    let Some(member) = staff::find_by_username(tx, username)? else {
+        return Ok(false);
+    };
+    if !second_factor::reset(tx, &member, By::SYSTEM, now_ms)? {
+        // There was none to take away, but what is open began by the password alone.
+        sign_out_everywhere(tx, &member.id, now_ms)?;
+    }
+    Ok(true)
+}
+
+/// Ends what an account has open, in person and for others.
+///
+/// # Errors
+/// When the store does not answer.
+pub(crate) fn sign_out_everywhere(tx: &Tx, id: &str, now_ms: i64) -> Result<(), StoreError> {
     sessions::revoke_all_of(tx, "staff", id, now_ms)?;
     helped_sessions::end_all_of_staff(tx, id, "staff", now_ms)
 }

@@ -32,7 +32,7 @@ pub struct AssignmentView {
 pub struct ListColleaguesResponse {
     /// Those of my office who review files, I among them, by name.
     pub colleagues: Vec<ColleagueView>,
-    /// I am a supervisor, who assigns to others and says who is away.
+    /// I am a supervisor, who assigns to others, says who is away and takes lost authenticators away.
     pub may_assign: bool,
 }
 
@@ -50,6 +50,9 @@ pub struct ColleagueView {
     pub waiting: u32,
     /// Away today.
     pub absence: Option<AbsenceView>,
+    /// I am a supervisor, and this colleague has an authenticator that I may take away.
+    #[serde(default)]
+    pub may_reset_second_factor: bool,
 }
 
 /// Somebody is away.

@@ -95,6 +95,9 @@ pub struct TrainerAccount {
     pub duty: Option<Duty>,
     /// Whether the account is closed.
     pub is_closed: bool,
+    /// Whether the account has an authenticator.
+    #[serde(default)]
+    pub has_second_factor: bool,
 }
 
 /// Somebody invited.

@@ -144,6 +144,8 @@ pub const STAFF_CORRECTIONS: &str = "/api/staff/applications/{id}/corrections";
 pub const STAFF_COLLEAGUES: &str = "/api/staff/colleagues";
 /// PUT, DELETE: somebody of my office is away; is back.
 pub const STAFF_ABSENCE: &str = "/api/staff/colleagues/{id}/absence";
+/// DELETE: takes the authenticator of somebody of my office away, who has lost it.
+pub const STAFF_COLLEAGUE_SECOND_FACTOR: &str = "/api/staff/colleagues/{id}/second-factor";
 /// GET: decisions of my office drawn by lot to be looked at again.
 pub const STAFF_RE_REVIEWS: &str = "/api/staff/re-reviews";
 /// POST: agree with one, or record what is not right about it.
@@ -255,6 +257,9 @@ pub const STAFF_ORGANISATION_WITHDRAWN: &str =
     "/api/staff/organisations/{id}/invitations/withdrawn";
 /// PUT: what somebody of an organisation does there, named by the user name. DELETE: close the account.
 pub const STAFF_ORGANISATION_ACCOUNT: &str = "/api/staff/organisations/{id}/accounts/{document}";
+/// DELETE: takes the authenticator of an account of it away, which is lost.
+pub const STAFF_ORGANISATION_SECOND_FACTOR: &str =
+    "/api/staff/organisations/{id}/accounts/{document}/second-factor";
 /// GET, POST: listings: a trainer's own, or what waits for the training section.
 pub const STAFF_LISTINGS: &str = "/api/staff/listings";
 /// GET, POST: courses to begin others from.

@@ -107,6 +107,19 @@ pub struct BeginSecondFactorResponse {
     pub qr_svg: String,
     /// Handed back with the digits.
     pub pending: String,
+    /// The authenticator there was before has been taken away.
+    #[serde(default)]
+    pub reset: Option<SecondFactorReset>,
+}
+
+/// An authenticator was taken away from an account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SecondFactorReset {
+    /// Name of the supervisor who did it; empty for whoever runs the portal.
+    pub by: String,
+    /// When, unix milliseconds.
+    pub at_ms: i64,
 }
 
 /// PUT [`crate::path::STAFF_SECOND_FACTOR`].

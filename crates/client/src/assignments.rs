@@ -30,6 +30,16 @@ impl Staff {
         transport::delete(&path::with_id(path::STAFF_ABSENCE, id), key).await
     }
 
+    /// Takes the authenticator of a colleague away.
+    pub async fn reset_second_factor(
+        self,
+        id: &str,
+        key: &IdempotencyKey,
+    ) -> Result<(), ClientError> {
+        let path = path::with_id(path::STAFF_COLLEAGUE_SECOND_FACTOR, id);
+        transport::delete(&path, key).await
+    }
+
     /// Puts several files on one officer's desk.
     pub async fn assign(
         self,

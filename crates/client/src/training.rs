@@ -105,6 +105,17 @@ impl Staff {
         transport::delete(&path, key).await
     }
 
+    /// Takes the authenticator of a trainer's account away.
+    pub async fn reset_trainer_second_factor(
+        self,
+        id: &str,
+        username: &str,
+        key: &IdempotencyKey,
+    ) -> Result<(), ClientError> {
+        let path = path::with_document(path::STAFF_ORGANISATION_SECOND_FACTOR, id, username);
+        transport::delete(&path, key).await
+    }
+
     /// A trainer's listings, or what waits for a reviewer.
     pub async fn list_listings(self) -> Result<ListListingsResponse, ClientError> {
         transport::get(path::STAFF_LISTINGS).await

@@ -83,6 +83,19 @@ pub fn list_before(
     connection.list(&sql, &[seq.into(), limit.into()], read)
 }
 
+/// The last time that something was done to a subject.
+pub fn find_last(
+    connection: &Connection,
+    action: &str,
+    subject: &str,
+) -> Result<Option<NewPolicyEvent>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM policy_events WHERE action = $1 AND subject = $2 ORDER BY seq DESC LIMIT 1"
+    );
+    let found = connection.find(&sql, &[action.into(), subject.into()], read)?;
+    Ok(found.map(|row| row.event))
+}
+
 /// The number of the first row that does not follow from those before it; none when the chain is whole. Rows cut off at
 /// the end are seen by comparing with the counter.
 pub fn find_break(connection: &Connection) -> Result<Option<i64>, StoreError> {
@@ -146,14 +159,20 @@ mod tests {
 
     #[test]
     fn what_was_done_is_kept_in_order() {
-        let (newest, earlier, broken) = in_write(|tx| {
+        let (newest, earlier, last, broken) = in_write(|tx| {
             append_three(tx);
+            let last = |action| find_last(tx, action, "d");
             Ok((
                 list_before(tx, i64::MAX, 2)?,
                 list_before(tx, 2, 9)?,
+                [last("write_source")?, last("approve")?],
                 find_break(tx)?,
             ))
         });
+        assert_eq!(
+            last.map(|event| event.map(|event| event.at_ms)),
+            [Some(2), None]
+        );
         let actions = |rows: &[PolicyEvent]| -> Vec<String> {
             rows.iter().map(|row| row.event.action.clone()).collect()
         };

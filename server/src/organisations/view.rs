@@ -61,6 +61,7 @@ pub fn view(
                 display_name: member.display_name,
                 duty: member.duty.and_then(|duty| duty.parse().ok()),
                 is_closed: member.disabled_ms.is_some(),
+                has_second_factor: member.sealed_totp_secret.is_some(),
             })
             .collect(),
         invited: invited

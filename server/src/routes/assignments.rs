@@ -74,6 +74,29 @@ pub(crate) async fn end_absence(
     .await
 }
 
+/// Takes the authenticator of a colleague away, who has lost it. That one is signed out everywhere; the record of it is the
+/// auditor's to read.
+#[utoipa::path(delete, path = api::path::STAFF_COLLEAGUE_SECOND_FACTOR, operation_id = "reset_second_factor", tag = "staff",
+    params(("id" = String, Path, description = "Account")),
+    responses((status = 204, description = "The next sign-in leads to a new one."),
+        (status = 403, description = "I am no supervisor.", body = api::Problem),
+        (status = 404, description = "Nobody of my office.", body = api::Problem),
+        (status = 409, description = "One's own, or there is none.", body = api::Problem)))]
+pub(crate) async fn reset_second_factor(
+    State(state): State<AppState>,
+    session: StaffSession,
+    key: IdempotencyKey,
+    Path(id): Path<String>,
+) -> Result<Response, ApiError> {
+    let once = idempotency::Request::new(session.subject(), key, "reset_second_factor", &id)?;
+    let now_ms = state.clock.now_ms();
+    idempotency::once(&state, once, StatusCode::NO_CONTENT, move |tx| {
+        let officer = Officer::of_session(tx, &session)?;
+        colleagues::reset_second_factor(tx, &officer, &id, now_ms)
+    })
+    .await
+}
+
 /// Puts several files on one officer's desk; each answers for itself.
 #[utoipa::path(post, path = api::path::STAFF_ASSIGNMENTS, operation_id = "assign_applications", tag = "staff",
     request_body = AssignRequest,

@@ -24,6 +24,7 @@ use crate::organisations::save::save;
 use crate::organisations::view::{summary, view, view_with_courses};
 use crate::organisations::{Desk, Organisation};
 use crate::problem::{ApiError, JsonBody};
+use crate::second_factor::{self, By};
 use crate::session::StaffSession;
 use crate::state::AppState;
 
@@ -277,4 +278,38 @@ pub(crate) async fn close_account(
     };
     state.store.write::<_, _, ApiError>(close).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Takes the authenticator of an account away, which is lost. That one is signed out everywhere; the record of it is the
+/// auditor's to read.
+#[utoipa::path(delete, path = api::path::STAFF_ORGANISATION_SECOND_FACTOR,
+    operation_id = "reset_trainer_second_factor", tag = "organisations",
+    params(("id" = String, Path, description = "Organisation id"),
+        ("document" = String, Path, description = "User name")),
+    responses((status = 204, description = "The next sign-in leads to a new one."),
+        (status = 409, description = "One's own, or there is none.", body = api::Problem),
+        (status = 404, description = "No such open account of it.", body = api::Problem)))]
+pub(crate) async fn reset_trainer_second_factor(
+    State(state): State<AppState>,
+    session: StaffSession,
+    key: IdempotencyKey,
+    Path((id, username)): Path<(String, String)>,
+) -> Result<Response, ApiError> {
+    let operation = format!("reset_trainer_second_factor/{id}");
+    let once = idempotency::Request::new(session.subject(), key, &operation, &username)?;
+    let now_ms = state.clock.now_ms();
+    idempotency::once(&state, once, StatusCode::NO_CONTENT, move |tx| {
+        Desk::of_session(tx, &session)?.organisation(tx, &id)?;
+        let member = open_account(tx, &session, &id, &username)?;
+        let by = By {
+            id: &session.staff_id,
+            role: session.role,
+        };
+        if second_factor::reset(tx, &member, by, now_ms)? {
+            Ok(())
+        } else {
+            Err(ProblemCode::ActionNotPossible.into())
+        }
+    })
+    .await
 }

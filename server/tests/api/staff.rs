@@ -29,6 +29,7 @@ mod re_reviews;
 mod remind;
 mod replay;
 mod returning;
+mod second_factor;
 mod templates;
 mod two_people;
 mod usual;

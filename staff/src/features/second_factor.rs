@@ -12,8 +12,8 @@ use i18n::t;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use ui::{
-    Button, ErrorSummary, Explain, FieldError, InputKind, Loadable, PageTitle, TextField,
-    provide_form_errors,
+    Button, ErrorSummary, Explain, FieldError, InputKind, Loadable, Notice, PageTitle, TextField,
+    Tone, provide_form_errors,
 };
 
 const CODE: &str = "second-factor-code";
@@ -76,9 +76,19 @@ fn Confirm(
         confirm.send(ConfirmSecondFactorRequest { pending, code });
     };
     let picture = begun.qr_svg.clone();
+    let reset = begun.reset.map(|reset| {
+        let when = i18n::time_ms(reset.at_ms);
+        let words = if reset.by.is_empty() {
+            t::staff_signin::second_factor::reset(when)
+        } else {
+            t::staff_signin::second_factor::reset_by(when, reset.by)
+        };
+        view! { <Notice tone=Tone::Warning><p>{words}</p></Notice> }
+    });
     view! {
         <form class="prose" novalidate on:submit=submit>
             <ErrorSummary />
+            {reset}
             <p>{t::staff_signin::second_factor::about()}</p>
             <div class="second-factor__qr" role="img" aria-label=t::staff_signin::second_factor::picture() inner_html=picture></div>
             <p>{t::staff_signin::second_factor::letters()} " " <code class="second-factor__secret">{begun.secret}</code></p>

@@ -121,11 +121,11 @@ pub struct PolicyEventView {
     /// Name of who did it; empty for the program.
     pub actor: String,
     /// `start_draft`, `write_source`, `edit_draft`, `discard_draft`, `simulate_filed`, `propose`, `approve`, `reject`,
-    /// `withdraw`, `seed`.
+    /// `withdraw`, `seed`; of an account `reset_second_factor`.
     pub action: String,
-    /// Draft id, proposal id or pack hash.
+    /// Draft id, proposal id, pack hash or account id.
     pub subject: String,
-    /// What exactly: a path, an edit, a day; empty when there is no more to say.
+    /// What exactly: a path, an edit, a day, a user name; empty when there is no more to say.
     pub detail: String,
     /// When, unix milliseconds.
     pub at_ms: i64,

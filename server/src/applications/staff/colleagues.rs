@@ -1,4 +1,4 @@
-//! Who of an office reviews files, who is away, and who stands in.
+//! Who of an office reviews files, who is away and stands in, and who has lost an authenticator.
 
 use api::ProblemCode;
 use api::assignment::{AbsenceRequest, ColleagueView, ListColleaguesResponse};
@@ -11,6 +11,7 @@ use super::check::Check;
 use super::office::{Office, last_assignments};
 use super::officer::Officer;
 use crate::problem::ApiError;
+use crate::second_factor::{self, By};
 
 /// Nobody is away for longer and keeps the desk.
 const MOST_DAYS: i32 = 366;
@@ -26,6 +27,12 @@ pub fn list(
 ) -> Result<ListColleaguesResponse, ApiError> {
     let office = Office::of(connection, officer, today)?;
     let assigned = last_assignments(connection, officer)?;
+    let may_assign = staff::is_supervisor(connection, &officer.id)?;
+    let members = staff::list_of_agency(connection, &officer.agency_id)?;
+    let has_second_factor = |id: &str| {
+        let mut members = members.iter();
+        members.any(|one| one.id == id && one.sealed_totp_secret.is_some())
+    };
     let mut colleagues: Vec<ColleagueView> = office
         .officers()
         .iter()
@@ -37,13 +44,16 @@ pub fn list(
                 is_me: one.id == officer.id,
                 waiting: u32::try_from(waiting.count()).unwrap_or(u32::MAX),
                 absence: office.absence_view(&one.id),
+                may_reset_second_factor: may_assign
+                    && one.id != officer.id
+                    && has_second_factor(&one.id),
             }
         })
         .collect();
     colleagues.sort_by(|one, other| (&one.name, &one.id).cmp(&(&other.name, &other.id)));
     Ok(ListColleaguesResponse {
         colleagues,
-        may_assign: staff::is_supervisor(connection, &officer.id)?,
+        may_assign,
     })
 }
 
@@ -104,6 +114,39 @@ pub fn end_absence(tx: &Tx, officer: &Officer, id: &str, today: Date) -> Result<
         Ok(())
     } else {
         Err(ProblemCode::NotFound.into())
+    }
+}
+
+/// A supervisor takes the authenticator of a colleague away, who has lost it.
+///
+/// # Errors
+/// `not_found` for who is not of the office, `not_allowed`, and `action_not_possible` for one's own and where there is none.
+pub fn reset_second_factor(
+    tx: &Tx,
+    officer: &Officer,
+    id: &str,
+    now_ms: i64,
+) -> Result<(), ApiError> {
+    let office = Office::of(tx, officer, Date::from_unix_ms_shanghai(now_ms))?;
+    if office.find(id).is_none() {
+        return Err(ProblemCode::NotFound.into());
+    }
+    if !staff::is_supervisor(tx, &officer.id)? {
+        return Err(ProblemCode::NotAllowed.into());
+    }
+    // Whoever could take the own one away would need no more than a session left open.
+    if id == officer.id {
+        return Err(ProblemCode::ActionNotPossible.into());
+    }
+    let member = staff::find(tx, id)?.ok_or(ProblemCode::NotFound)?;
+    let by = By {
+        id: &officer.id,
+        role: officer.role(),
+    };
+    if second_factor::reset(tx, &member, by, now_ms)? {
+        Ok(())
+    } else {
+        Err(ProblemCode::ActionNotPossible.into())
     }
 }
 

@@ -27,6 +27,7 @@ pub(super) static RULES: &[Rule] = &[
     get(path::STAFF_COLLEAGUES, Staff(OFFICERS)),
     put(path::STAFF_ABSENCE, Staff(OFFICERS)),
     delete(path::STAFF_ABSENCE, Staff(OFFICERS)),
+    delete(path::STAFF_COLLEAGUE_SECOND_FACTOR, Staff(OFFICERS)),
     get(path::STAFF_RE_REVIEWS, Staff(OFFICERS)),
     post(path::STAFF_RE_REVIEW_ACTIONS, Staff(OFFICERS)),
     post(path::STAFF_ASSIGNMENTS, Staff(OFFICERS)),

@@ -122,7 +122,9 @@ impl Things {
             path::APPLICATION_UPLOAD => self.upload.as_str(),
             path::APPLICATION_PERSON => self.person.as_str(),
             path::APPLICATION_DOCUMENT | path::STAFF_DOCUMENT => self.paper.as_str(),
-            path::STAFF_ORGANISATION_ACCOUNT => self.account.as_str(),
+            path::STAFF_ORGANISATION_ACCOUNT | path::STAFF_ORGANISATION_SECOND_FACTOR => {
+                self.account.as_str()
+            }
             path::STAFF_COURSE_SHEET_ROW => "2",
             _ => self.member.as_str(),
         };

@@ -136,6 +136,46 @@ async fn an_owner_invites_and_ends_accounts_of_the_own_organisation_alone() {
 }
 
 #[tokio::test]
+async fn an_owner_takes_a_lost_authenticator_away_in_the_own_organisation_alone() {
+    let portal = TestPortal::start().await;
+    let mut officer = officer(&portal).await;
+    let mut owner = super::trainer(&portal, &mut officer, "示例培训学校（甲）", "owner").await;
+    let mut teacher = joined(&portal, &mut owner, Duty::Teacher).await;
+    let mut other = super::trainer(&portal, &mut officer, "示例培训学校（乙）", "other").await;
+    let list: ListOrganisationsResponse = owner.get(path::STAFF_ORGANISATIONS).await.json();
+    let school = list.organisations[0].id.clone();
+    let of =
+        |user: &str| path::with_document(path::STAFF_ORGANISATION_SECOND_FACTOR, &school, user);
+    // There is nothing to take away yet.
+    let none = owner.delete(&of("teacher")).await;
+    none.problem(ProblemCode::ActionNotPossible);
+    portal.take_up(&mut teacher, "teacher").await;
+    portal.take_up(&mut owner, "owner").await;
+    let strange = other.delete(&of("teacher")).await;
+    strange.problem(ProblemCode::NotFound);
+    let own = owner.delete(&of("owner")).await;
+    own.problem(ProblemCode::ActionNotPossible);
+    let refused = teacher.delete(&of("owner")).await;
+    refused.problem(ProblemCode::NotAllowed);
+
+    let reset = owner.delete(&of("teacher")).await;
+    assert_eq!(reset.status, StatusCode::NO_CONTENT, "{reset:?}");
+    teacher
+        .get(path::STAFF_CLASSES)
+        .await
+        .problem(ProblemCode::SignInRequired);
+    let told = portal
+        .signed_in("teacher")
+        .await
+        .begin_second_factor()
+        .await;
+    assert!(!told.value()["reset"]["by"].as_str().unwrap().is_empty());
+    // The section does it for an owner.
+    let reset = officer.delete(&of("owner")).await;
+    assert_eq!(reset.status, StatusCode::NO_CONTENT, "{reset:?}");
+}
+
+#[tokio::test]
 async fn a_token_of_somebody_who_only_teaches_sends_no_courses() {
     let portal = TestPortal::start().await;
     let mut officer = officer(&portal).await;

@@ -1,6 +1,9 @@
 //! The office by name: what lies on each desk, who is away and who stands in.
 
-use super::form::{AbsenceForm, Typed, typed_of};
+use super::{
+    form::{AbsenceForm, Typed, typed_of},
+    lost::Lost,
+};
 use crate::{
     desk::{Asked, provide_desk, use_desk},
     half_typed::HalfTyped,
@@ -109,12 +112,16 @@ fn Colleague(
             {back}
         }
     });
+    let lost = one.may_reset_second_factor.then(|| {
+        view! { <Lost id=one.id.clone() name=one.name.clone() on_changed=on_changed /> }
+    });
     view! {
         <li class="colleagues__one">
             <h2>{name}</h2>
             <p>{standing}</p>
             <p>{t::staff_colleague::waiting(one.waiting)}</p>
             {change}
+            {lost}
         </li>
     }
     .into_any()
@@ -170,6 +177,7 @@ mod tests {
                 deputy_id: "li".into(),
                 deputy: "li".into(),
             }),
+            may_reset_second_factor: false,
         };
         let all = [one("li", false), one("wang", true), one("zhang", false)];
         let ids = |of: usize| -> Vec<Text> {

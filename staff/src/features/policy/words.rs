@@ -205,7 +205,7 @@ pub(super) mod tests {
             ),
             (
                 "event",
-                "start_draft write_source remove_source edit_draft discard_draft simulate_filed propose approve reject withdraw seed",
+                "start_draft write_source remove_source edit_draft discard_draft simulate_filed propose approve reject withdraw seed reset_second_factor",
             ),
             ("status", "verified secondary unconfirmed"),
             ("per", "day month year person person_month person_year"),

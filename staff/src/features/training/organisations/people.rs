@@ -151,6 +151,21 @@ fn Account(
     let fail = move |error: &ClientError| {
         said.set(Some(Said::Failed(words::explain(error), None)));
     };
+    let school = id.clone();
+    let reset = desk.press(
+        move |username: String, key| {
+            let (id, staff) = (school.clone(), desk.staff);
+            async move {
+                staff
+                    .reset_trainer_second_factor(&id, &username, &key)
+                    .await
+            }
+        },
+        move |answer: Result<(), ClientError>| match answer {
+            Ok(()) => on_changed.run(()),
+            Err(error) => fail(&error),
+        },
+    );
     let organisation = id.clone();
     let close = desk.press(
         move |username: String, key| {
@@ -193,6 +208,15 @@ fn Account(
     let acts = (!account.is_closed).then(|| {
         let username = account.username.clone();
         let press = move |()| close.send(username.clone());
+        let lost = account.has_second_factor.then(|| {
+            let username = account.username.clone();
+            let press = move |()| reset.send(username.clone());
+            view! {
+                <Confirm label=t::staff_colleague::reset(&account.display_name)
+                    question=t::staff_colleague::reset_question(&account.display_name)
+                    action=t::staff_colleague::reset_action() pending=reset.pending on_confirm=press />
+            }
+        });
         view! {
             <details>
                 <summary>
@@ -203,6 +227,7 @@ fn Account(
                 <Confirm label=t::staff_training::org::close()
                     question=t::staff_training::org::close_ask(account.display_name.clone())
                     action=t::staff_training::org::close_yes() pending=close.pending on_confirm=press />
+                {lost}
             </details>
         }
     });
