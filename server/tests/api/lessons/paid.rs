@@ -6,7 +6,6 @@ use api::settlement::{ListSettlementsResponse, SettlementView};
 use domain::Date;
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
-use server::clock::Clock as _;
 use store::classes;
 use store::settlements::{self, Settlement};
 use store::{Connection, StoreError, Tx};
