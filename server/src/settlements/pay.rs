@@ -79,7 +79,8 @@ fn begin(
 ///
 /// # Errors
 /// `stale` when somebody was first, with `lines_changed` when the list is another by now; `second_person_needed`;
-/// `action_not_possible` before it is settled and when nobody waits; what came back of somebody who is not in the list.
+/// `action_not_possible` before it is settled and when nobody waits; a day before it was settled; what came back of somebody who is
+/// not in the list.
 pub fn pay(
     tx: &Tx,
     parts: &Parts,
@@ -89,6 +90,11 @@ pub fn pay(
 ) -> Result<(SettlementView, Vec<Notice>), ApiError> {
     let begun = (SettlementAction::Pay, request.version);
     let mut opened = begin(tx, parts, actor, room, begun)?;
+    let settled_ms = opened.sheet.file.decided_ms();
+    let settled = settled_ms.map(Date::from_unix_ms_shanghai);
+    if settled.is_some_and(|settled| payment.on < settled) {
+        return Err(ApiError::invalid_field("/paid_on", "paid_before_settled"));
+    }
     let mut lines: Vec<PaidLine> = due(&opened)?.iter().filter_map(Due::line).collect();
     if lines.is_empty() {
         return Err(ProblemCode::ActionNotPossible.into());

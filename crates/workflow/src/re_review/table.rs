@@ -7,8 +7,8 @@ use crate::{Move, Refused, Role};
 const SYSTEM: &[Role] = &[Role::System];
 const OFFICERS: &[Role] = &[Role::HrOfficer, Role::GuaranteeOfficer, Role::BankOfficer];
 
-/// Every move a re-review can make: it is drawn, and looked at once. That the officer is of the agency that decided and
-/// had no part in it, the file's own history says.
+/// Every move a re-review can make: it is drawn, and looked at once. That the officer is of the agency that decided (of the
+/// bureau, where that agency has no accounts) and had no part in it, the file's own history says.
 pub const MOVES: &[Move<S, A>] = &[
     row(S::New, A::Draw, S::Waiting, SYSTEM),
     row(S::Waiting, A::Agree, S::Agreed, OFFICERS),
