@@ -93,7 +93,7 @@ pub fn pay(
     let settled_ms = opened.sheet.file.decided_ms();
     let settled = settled_ms.map(Date::from_unix_ms_shanghai);
     if settled.is_some_and(|settled| payment.on < settled) {
-        return Err(ApiError::invalid_field("/paid_on", "paid_before_settled"));
+        return Err(ApiError::invalid_field("/paid_on", "paid_before_decided"));
     }
     let mut lines: Vec<PaidLine> = due(&opened)?.iter().filter_map(Due::line).collect();
     if lines.is_empty() {

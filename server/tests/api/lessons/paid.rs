@@ -88,7 +88,7 @@ async fn one_settles_and_another_records_what_was_paid_and_what_came_back() {
     early["paid_on"] = json!("2026-12-01");
     let problem = second.post(&address, &early).await;
     let problem = problem.problem(ProblemCode::InvalidInput);
-    assert_eq!(problem.errors[0].code, "paid_before_settled");
+    assert_eq!(problem.errors[0].code, "paid_before_decided");
     let of_nobody = second.post(&address, &paid(&seen, &[("x", "other")])).await;
     of_nobody.problem(ProblemCode::InvalidInput);
     let mut other = paid(&seen, &[]);
