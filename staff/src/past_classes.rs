@@ -75,7 +75,7 @@ fn subsidy(one: &AppliedSubsidy) -> AnyView {
     use t::staff_section::history;
     let line = match one.amount_fen {
         Some(fen) if one.outcome == "granted" => {
-            history::granted(one.title.clone(), i18n::money(Money::from_fen(fen)))
+            history::granted(one.title.clone(), Money::from_fen(fen))
         }
         _ => {
             let key = ["outcome.", &one.outcome].concat();

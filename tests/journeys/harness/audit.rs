@@ -28,6 +28,11 @@ const scrolls = element => element && (['auto', 'scroll', 'hidden'].includes(get
 const wide = [...document.querySelectorAll('body *')].find(element => element.getBoundingClientRect().right > root.clientWidth && !scrolls(element.parentElement));
 return `scrolls sideways by ${over} px because of ${wide?.outerHTML?.slice(0, 160)}`;";
 
+/// A sentence that names the currency of a sum that brought its own.
+const TWICE: &str = r"
+const twice = document.body.innerText.match(/元\s?元|CNY [\d,.]+ yuan/);
+return twice && `names a currency twice: ${twice[0]}`;";
+
 impl Tab {
     /// Looks over the page shown, once for each page of the journey.
     pub(crate) async fn look_over(&self) {
@@ -50,6 +55,8 @@ impl Tab {
         }
         let mut found = self.axe().await;
         found.extend(self.sideways().await);
+        let twice = self.script(TWICE, Vec::new()).await.unwrap();
+        found.extend(twice.and_then(|twice| twice.as_str().map(str::to_owned)));
         assert!(
             found.is_empty(),
             "{page} on {:?}:\n{}",

@@ -182,13 +182,13 @@ fn sums(sheet: &SettlementView) -> AnyView {
             let mut subsidies = sheet.rows.iter().flat_map(|row| &row.subsidies);
             let named = subsidies.find(|one| one.programme == rate.programme);
             let title = named.map_or(rate.programme.clone(), |one| one.title.clone());
-            let sum = i18n::money(Money::from_fen(rate.fen));
+            let sum = Money::from_fen(rate.fen);
             let words = t::staff_settlement::rate::entered(title, sum, rate.document.clone());
             view! { <li>{words}</li> }.into_any()
         })
         .collect();
     let total = sheet.total_fen.map(|fen| {
-        let words = t::staff_settlement::rate::total(i18n::money(Money::from_fen(fen)));
+        let words = t::staff_settlement::rate::total(Money::from_fen(fen));
         view! { <p><strong>{words}</strong></p> }
     });
     view! { <ul>{lines}</ul> {total} }.into_any()

@@ -88,8 +88,9 @@ pub(super) fn reason(reason: UnpaidReason) -> &'static str {
     }
 }
 
-fn money(fen: i64) -> String {
-    i18n::money(Money::from_fen(fen))
+/// The sum alone: the sentences name its currency.
+const fn money(fen: i64) -> Money {
+    Money::from_fen(fen)
 }
 
 /// What was paid, and the form for what waits; nothing before the class is settled.

@@ -158,7 +158,7 @@ fn subsidy(one: &SubsidyView) -> AnyView {
         code("verdict", verdict)
     };
     let sum: Option<Text> = match one.amount_fen {
-        Some(fen) => Some(said::paid(i18n::money(Money::from_fen(fen))).into()),
+        Some(fen) => Some(said::paid(Money::from_fen(fen)).into()),
         None if one.is_payable => Some(said::open_sum().into()),
         None => None,
     };
