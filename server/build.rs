@@ -104,12 +104,14 @@ fn calendar(folder: &Path) -> Result<Vec<serde_json::Value>, Box<dyn Error>> {
 /// A release without its front ends would be found out by the first resident. Any other build reads them when they are
 /// asked for, so it need not wait for them.
 fn require_front_ends(root: &Path) -> Result<(), Box<dyn Error>> {
-    if env::var("PROFILE")? != "release" {
-        // rust-embed wants the folders, even empty ones.
-        return Ok(());
-    }
+    let is_release = env::var("PROFILE")? == "release";
     for bundle in FRONT_ENDS {
         let folder = root.join("dist").join(bundle);
+        if !is_release {
+            // Where rust-embed finds no folder now, it takes no file from it later.
+            fs::create_dir_all(folder)?;
+            continue;
+        }
         println!("cargo::rerun-if-changed={}", folder.display());
         let page = folder.join("index.html");
         if !page.exists() {
@@ -120,7 +122,7 @@ fn require_front_ends(root: &Path) -> Result<(), Box<dyn Error>> {
             .into());
         }
     }
-    if !root.join("dist/residents/sw.js").exists() {
+    if is_release && !root.join("dist/residents/sw.js").exists() {
         return Err(
             "dist/residents/sw.js is missing: run script/build, which writes it last".into(),
         );
