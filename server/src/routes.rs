@@ -38,6 +38,7 @@ pub(crate) mod outside_payments;
 pub(crate) mod own_corrections;
 pub(crate) mod own_data;
 pub(crate) mod own_extension;
+pub(crate) mod own_form;
 pub(crate) mod own_loan;
 pub(crate) mod own_pages;
 pub(crate) mod own_roster;

@@ -1,18 +1,18 @@
 //! Complaints about courses: the resident's own page, and the desk of the training section.
 
+use api::ProblemCode;
 use api::complaint::{ComplaintActionRequest, ComplaintView, ListComplaintsResponse};
-use api::{FieldError, ProblemCode};
-use axum::extract::rejection::FormRejection;
+use axum::Json;
 use axum::extract::{OriginalUri, Path, State};
 use axum::response::Response;
-use axum::{Form, Json};
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
-use serde_json::json;
+use store::Tx;
 use workflow::complaint::ComplaintFile;
 use workflow::enrolment::EnrolmentState;
 
-use super::own_pages::{fresh_key, see_other};
+use super::own_form::OwnForm;
+use super::own_pages::fresh_key;
 use super::training_section::check_officer;
 use crate::applications::access::{self, Access};
 use crate::applications::actor::Actor;
@@ -84,8 +84,6 @@ fn as_it_is(
 #[derive(Clone, Debug, Default, Deserialize)]
 pub(crate) struct TypedComplaint {
     #[serde(default)]
-    key: String,
-    #[serde(default)]
     text: String,
 }
 
@@ -97,56 +95,25 @@ pub(crate) struct TypedComplaint {
         (status = 404, description = "No enrolment of mine, or one in which I never had a seat.", content_type = "text/html", body = String),
         (status = 409, description = "There is one already; the page shows it.", content_type = "text/html", body = String),
         (status = 422, description = "Nothing was written, or too much.", content_type = "text/html", body = String)))]
-pub(crate) async fn file_complaint(
-    State(state): State<AppState>,
-    session: ResidentSession,
-    Path(id): Path<String>,
-    OriginalUri(address): OriginalUri,
-    headers: HeaderMap,
-    typed: Result<Form<TypedComplaint>, FormRejection>,
-) -> Result<Response, ApiError> {
-    let look = Look::of(&address);
-    let typed = typed.map(|Form(typed)| typed).unwrap_or_default();
-    let key = IdempotencyKey::of_text(&typed.key).ok_or(ProblemCode::MalformedRequest)?;
-    let refused = match hand_in(&state, &session, &headers, (&id, key), &typed.text).await {
-        Ok(()) => {
-            let here = plain::COMPLAINT.replace("{id}", &id);
-            return Ok(see_other(&look.link(&here)));
-        }
-        Err(refused) => refused,
+pub(crate) async fn file_complaint(form: OwnForm<TypedComplaint>) -> Result<Response, ApiError> {
+    let text = form.typed.text.clone();
+    let work = move |tx: &Tx, parts: &AppState, actor: &Actor, id: &str| {
+        file(tx, parts, actor, id, &text)?;
+        Ok(())
     };
-    let (status, errors): (_, Vec<FieldError>) = match refused {
-        ApiError::Fields(ProblemCode::InvalidInput, errors) => {
-            (StatusCode::UNPROCESSABLE_ENTITY, errors)
-        }
-        ApiError::Refused(ProblemCode::ActionNotPossible) => (StatusCode::CONFLICT, Vec::new()),
-        other => return Err(other),
-    };
-    let complained = Complained {
-        text: &typed.text,
-        errors: &errors,
-    };
-    let page = as_it_is(&state, &session, (&id, look), &complained)?;
-    Ok(answer_personal_page(&headers, status, page))
-}
-
-async fn hand_in(
-    state: &AppState,
-    session: &ResidentSession,
-    headers: &HeaderMap,
-    (id, key): (&str, IdempotencyKey),
-    text: &str,
-) -> Result<(), ApiError> {
-    let operation = format!("file_complaint/{id}");
-    let once = idempotency::Request::new(session.subject(), key.clone(), &operation, &text)?;
-    let actor = Actor::resident(state, session, headers, &key);
-    let (parts, id, text) = (state.clone(), id.to_owned(), text.to_owned());
-    idempotency::once(state, once, StatusCode::OK, move |tx| {
-        file(tx, &parts, &actor, &id, &text)?;
-        Ok(json!({ "id": id }))
+    let done = form.once("file_complaint", &form.typed.text, work).await;
+    form.answer(plain::COMPLAINT, done, |errors| {
+        let complained = Complained {
+            text: &form.typed.text,
+            errors,
+        };
+        as_it_is(
+            &form.state,
+            &form.session,
+            (&form.id, form.look),
+            &complained,
+        )
     })
-    .await?;
-    Ok(())
 }
 
 /// Complaints about courses.

@@ -1,23 +1,21 @@
 //! The page on which a resident looks at what an officer corrected, and says whether it is right.
 
 use api::ProblemCode;
-use axum::Form;
-use axum::extract::rejection::FormRejection;
 use axum::extract::{OriginalUri, Path, State};
 use axum::response::Response;
 use http::{HeaderMap, StatusCode};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use store::Tx;
 use store::applications::{self, Application};
 use workflow::correction::CorrectionAction;
 
-use super::own_pages::{drawn_again, fresh_key, see_other};
+use super::own_form::OwnForm;
+use super::own_pages::{fresh_key, see_other};
 use crate::applications::access;
 use crate::applications::actor::Actor;
 use crate::applications::agency::office_of;
 use crate::applications::own::open_own;
 use crate::corrections::answer::{answer, is_over};
-use crate::idempotency::{self, IdempotencyKey};
 use crate::plain::{
     self, CorrectionsPage, Look, MadeCorrection, Objected, answer_personal_page, corrections_page,
 };
@@ -116,8 +114,6 @@ fn as_it_is(
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub(crate) struct TypedAnswer {
     #[serde(default)]
-    key: String,
-    #[serde(default)]
     correction: String,
     #[serde(default)]
     answer: String,
@@ -134,56 +130,26 @@ pub(crate) struct TypedAnswer {
         (status = 404, description = "No such application of mine, or no such correction of it.", content_type = "text/html", body = String),
         (status = 409, description = "Answered before, or the last day has passed; the page says which.", content_type = "text/html", body = String),
         (status = 422, description = "An objection without words, or with too many.", content_type = "text/html", body = String)))]
-pub(crate) async fn answer_correction(
-    State(state): State<AppState>,
-    session: ResidentSession,
-    Path(id): Path<String>,
-    OriginalUri(address): OriginalUri,
-    headers: HeaderMap,
-    typed: Result<Form<TypedAnswer>, FormRejection>,
-) -> Result<Response, ApiError> {
-    let look = Look::of(&address);
-    let typed = typed.map(|Form(typed)| typed).unwrap_or_default();
-    let key = IdempotencyKey::of_text(&typed.key).ok_or(ProblemCode::MalformedRequest)?;
-    let action = match typed.answer.as_str() {
+pub(crate) async fn answer_correction(form: OwnForm<TypedAnswer>) -> Result<Response, ApiError> {
+    let action = match form.typed.answer.as_str() {
         "accept" => CorrectionAction::Accept,
         "object" => CorrectionAction::Object,
         _ => return Err(ProblemCode::MalformedRequest.into()),
     };
-    let refused = match keep(&state, &session, &headers, (&id, key), (action, &typed)).await {
-        Ok(()) => {
-            let here = plain::CORRECTIONS.replace("{id}", &id);
-            return Ok(see_other(&look.link(&here)));
-        }
-        Err(refused) => refused,
-    };
-    let (status, errors) = drawn_again(refused)?;
-    let objected = Objected {
-        correction: &typed.correction,
-        text: &typed.text,
-        errors: &errors,
-    };
-    let page = as_it_is(&state, &session, (&id, look), &objected)?;
-    Ok(answer_personal_page(&headers, status, page))
-}
-
-async fn keep(
-    state: &AppState,
-    session: &ResidentSession,
-    headers: &HeaderMap,
-    (id, key): (&str, IdempotencyKey),
-    (action, typed): (CorrectionAction, &TypedAnswer),
-) -> Result<(), ApiError> {
-    let operation = format!("answer_correction/{id}");
-    let once = idempotency::Request::new(session.subject(), key.clone(), &operation, typed)?;
-    let actor = Actor::resident(state, session, headers, &key);
-    let (parts, id, typed) = (state.clone(), id.to_owned(), typed.clone());
-    idempotency::once(state, once, StatusCode::OK, move |tx| {
-        let mut file = open_own(&parts, tx, &id, actor.person_id())?;
+    let typed = form.typed.clone();
+    let work = move |tx: &Tx, parts: &AppState, actor: &Actor, id: &str| {
+        let mut file = open_own(parts, tx, id, actor.person_id())?;
         let said = (action, typed.text.as_str());
-        answer(tx, &parts, &mut file, &actor, &typed.correction, said)?;
-        Ok(json!({ "id": id }))
+        answer(tx, parts, &mut file, actor, &typed.correction, said)?;
+        Ok(())
+    };
+    let done = form.once("answer_correction", &form.typed, work).await;
+    form.answer(plain::CORRECTIONS, done, |errors| {
+        let objected = Objected {
+            correction: &form.typed.correction,
+            text: &form.typed.text,
+            errors,
+        };
+        as_it_is(&form.state, &form.session, (&form.id, form.look), &objected)
     })
-    .await?;
-    Ok(())
 }

@@ -2,19 +2,15 @@
 
 use api::extension::AskExtensionRequest;
 use api::{FieldError, ProblemCode};
-use axum::Form;
-use axum::extract::rejection::FormRejection;
 use axum::extract::{OriginalUri, Path, State};
 use axum::response::Response;
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
-use serde_json::json;
 
-use super::own_pages::{drawn_again, fresh_key, see_other};
+use super::own_form::OwnForm;
+use super::own_pages::fresh_key;
 use crate::applications::access;
-use crate::applications::actor::Actor;
 use crate::applications::own::open_own;
-use crate::idempotency::{self, IdempotencyKey};
 use crate::plain::{self, Asked, ExtensionPage, Look, answer_personal_page, extension_page};
 use crate::problem::ApiError;
 use crate::servicing::{act, extension};
@@ -85,8 +81,6 @@ fn as_it_is(
 #[derive(Clone, Debug, Default, Deserialize)]
 pub(crate) struct TypedExtension {
     #[serde(default)]
-    key: String,
-    #[serde(default)]
     months: String,
     #[serde(default)]
     reason: String,
@@ -102,40 +96,21 @@ pub(crate) struct TypedExtension {
         (status = 409, description = "It cannot be asked for now; the page says why.", content_type = "text/html", body = String),
         (status = 422, description = "Everything that is missing or wrong.", content_type = "text/html", body = String)))]
 pub(crate) async fn ask_extension_plainly(
-    State(state): State<AppState>,
-    session: ResidentSession,
-    Path(id): Path<String>,
-    OriginalUri(address): OriginalUri,
-    headers: HeaderMap,
-    typed: Result<Form<TypedExtension>, FormRejection>,
+    form: OwnForm<TypedExtension>,
 ) -> Result<Response, ApiError> {
-    let look = Look::of(&address);
-    let typed = typed.map(|Form(typed)| typed).unwrap_or_default();
-    let key = IdempotencyKey::of_text(&typed.key).ok_or(ProblemCode::MalformedRequest)?;
-    let refused = match ask(&state, &session, &headers, (&id, key), &typed).await {
-        Ok(()) => {
-            let here = plain::EXTENSION.replace("{id}", &id);
-            return Ok(see_other(&look.link(&here)));
-        }
-        Err(refused) => refused,
-    };
-    let (status, errors) = drawn_again(refused)?;
-    let asked = Asked {
-        months: &typed.months,
-        reason: &typed.reason,
-        errors: &errors,
-    };
-    let page = as_it_is(&state, &session, (&id, look), &asked)?;
-    Ok(answer_personal_page(&headers, status, page))
+    let done = ask(&form).await;
+    form.answer(plain::EXTENSION, done, |errors| {
+        let asked = Asked {
+            months: &form.typed.months,
+            reason: &form.typed.reason,
+            errors,
+        };
+        as_it_is(&form.state, &form.session, (&form.id, form.look), &asked)
+    })
 }
 
-async fn ask(
-    state: &AppState,
-    session: &ResidentSession,
-    headers: &HeaderMap,
-    (id, key): (&str, IdempotencyKey),
-    typed: &TypedExtension,
-) -> Result<(), ApiError> {
+async fn ask(form: &OwnForm<TypedExtension>) -> Result<(), ApiError> {
+    let typed = &form.typed;
     let required = |pointer: &str| FieldError {
         pointer: pointer.to_owned(),
         code: "required".to_owned(),
@@ -149,15 +124,11 @@ async fn ask(
         months,
         reason: typed.reason.clone(),
     };
-    let operation = format!("ask_extension/{id}");
-    let once = idempotency::Request::new(session.subject(), key.clone(), &operation, &request)?;
-    let actor = Actor::resident(state, session, headers, &key);
-    let (parts, id) = (state.clone(), id.to_owned());
-    idempotency::once(state, once, StatusCode::OK, move |tx| {
-        let mut file = open_own(&parts, tx, &id, actor.person_id())?;
-        act::ask_extension(tx, &parts, &mut file, &actor, &request)?;
-        Ok(json!({ "id": id }))
+    let asked = request.clone();
+    form.once("ask_extension", &request, move |tx, parts, actor, id| {
+        let mut file = open_own(parts, tx, id, actor.person_id())?;
+        act::ask_extension(tx, parts, &mut file, actor, &asked)?;
+        Ok(())
     })
-    .await?;
-    Ok(())
+    .await
 }

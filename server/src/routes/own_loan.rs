@@ -2,25 +2,23 @@
 
 use api::ProblemCode;
 use api::subsidy::QueryView;
-use axum::Form;
-use axum::extract::rejection::FormRejection;
 use axum::extract::{OriginalUri, Path, State};
 use axum::response::Response;
 use domain::{Date, Money};
 use http::{HeaderMap, StatusCode};
 use i18n::t;
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use store::Tx;
 use workflow::Role;
 use workflow::servicing::{
     Quarter, QuarterShare, QueryTo, ServicingAction, ServicingFile, ServicingState, SubsidyDuty,
 };
 
-use super::own_pages::{drawn_again, fresh_key, see_other};
+use super::own_form::OwnForm;
+use super::own_pages::fresh_key;
 use crate::applications::access;
 use crate::applications::actor::Actor;
 use crate::applications::own::open_own;
-use crate::idempotency::{self, IdempotencyKey};
 use crate::plain::{
     self, Look, OwnLoanPage, Quarterly, TypedLoan, answer_personal_page, own_loan_page,
 };
@@ -142,8 +140,6 @@ fn of_quarter(
 /// What somebody typed, as the browser sends it.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub(crate) struct TypedOwnLoan {
-    #[serde(default)]
-    key: String,
     /// `answer` or `change`.
     #[serde(default)]
     what: String,
@@ -182,58 +178,27 @@ impl TypedOwnLoan {
         (status = 404, description = "No such loan of mine.", content_type = "text/html", body = String),
         (status = 409, description = "Nothing is asked, or the change before it waits.", content_type = "text/html", body = String),
         (status = 422, description = "Everything that is missing or wrong.", content_type = "text/html", body = String)))]
-pub(crate) async fn tell_of_own_loan(
-    State(state): State<AppState>,
-    session: ResidentSession,
-    Path(id): Path<String>,
-    OriginalUri(address): OriginalUri,
-    headers: HeaderMap,
-    typed: Result<Form<TypedOwnLoan>, FormRejection>,
-) -> Result<Response, ApiError> {
-    let look = Look::of(&address);
-    let typed = typed.map(|Form(typed)| typed).unwrap_or_default();
-    let key = IdempotencyKey::of_text(&typed.key).ok_or(ProblemCode::MalformedRequest)?;
-    let refused = match tell(&state, &session, &headers, (&id, key), &typed).await {
-        Ok(()) => {
-            let here = plain::LOAN.replace("{id}", &id);
-            return Ok(see_other(&look.link(&here)));
-        }
-        Err(refused) => refused,
-    };
-    let (status, errors) = drawn_again(refused)?;
-    let shown = TypedLoan {
-        answer: &typed.answer,
-        kind: &typed.kind,
-        on: [&typed.on, &typed.month, &typed.day],
-        words: &typed.words,
-        errors: &errors,
-    };
-    let page = as_it_is(&state, &session, (&id, look), &shown)?;
-    Ok(answer_personal_page(&headers, status, page))
-}
-
-async fn tell(
-    state: &AppState,
-    session: &ResidentSession,
-    headers: &HeaderMap,
-    (id, key): (&str, IdempotencyKey),
-    typed: &TypedOwnLoan,
-) -> Result<(), ApiError> {
-    let operation = format!("tell_of_own_loan/{id}");
-    let once = idempotency::Request::new(session.subject(), key.clone(), &operation, typed)?;
-    let actor = Actor::resident(state, session, headers, &key);
-    let (parts, id, typed) = (state.clone(), id.to_owned(), typed.clone());
-    idempotency::once(state, once, StatusCode::OK, move |tx| {
-        let mut file = open_own(&parts, tx, &id, actor.person_id())?;
+pub(crate) async fn tell_of_own_loan(form: OwnForm<TypedOwnLoan>) -> Result<Response, ApiError> {
+    let typed = form.typed.clone();
+    let work = move |tx: &Tx, parts: &AppState, actor: &Actor, id: &str| {
+        let mut file = open_own(parts, tx, id, actor.person_id())?;
         if typed.what == "answer" {
-            told::answer_query(tx, &mut file, &actor, &typed.answer)?;
-        } else {
-            let on = typed.date();
-            let change = (typed.kind.as_str(), on.as_str(), typed.words.as_str());
-            told::tell_change(tx, &mut file, &actor, change)?;
+            return told::answer_query(tx, &mut file, actor, &typed.answer);
         }
-        Ok(json!({ "id": id }))
+        let on = typed.date();
+        let change = (typed.kind.as_str(), on.as_str(), typed.words.as_str());
+        told::tell_change(tx, &mut file, actor, change)
+    };
+    let done = form.once("tell_of_own_loan", &form.typed, work).await;
+    form.answer(plain::LOAN, done, |errors| {
+        let typed = &form.typed;
+        let shown = TypedLoan {
+            answer: &typed.answer,
+            kind: &typed.kind,
+            on: [&typed.on, &typed.month, &typed.day],
+            words: &typed.words,
+            errors,
+        };
+        as_it_is(&form.state, &form.session, (&form.id, form.look), &shown)
     })
-    .await?;
-    Ok(())
 }

@@ -1,13 +1,11 @@
 //! What the pages of a resident's own that the server draws whole have in common.
 
-use api::{FieldError, ProblemCode};
 use axum::response::{IntoResponse as _, Response};
 use http::header::{LOCATION, REFRESH, USER_AGENT};
 use http::{HeaderMap, HeaderValue, StatusCode};
 
 use crate::applications::verdict::to_hex;
 use crate::plain;
-use crate::problem::ApiError;
 
 /// So much later than the server a page asks whether its helped session is over, so as not to lengthen it.
 const BEYOND_IDLE_S: i64 = 2;
@@ -20,23 +18,6 @@ pub(super) fn fresh_key() -> String {
 /// Leads to a page that shows what was done, so that loading it again does nothing again.
 pub(super) fn see_other(address: &str) -> Response {
     (StatusCode::SEE_OTHER, [(LOCATION, address.to_owned())]).into_response()
-}
-
-/// How the page answers that is drawn again with what was typed, and what it says is wrong with it.
-///
-/// # Errors
-/// With any refusal that the page cannot tell.
-pub(super) fn drawn_again(refused: ApiError) -> Result<(StatusCode, Vec<FieldError>), ApiError> {
-    match refused {
-        ApiError::Fields(ProblemCode::InvalidInput, errors) => {
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, errors))
-        }
-        // The page says why by itself.
-        ApiError::Fields(ProblemCode::ActionNotPossible, _) => {
-            Ok((StatusCode::CONFLICT, Vec::new()))
-        }
-        other => Err(other),
-    }
 }
 
 /// Whether it is read in WeChat, whose browser downloads nothing and says nothing of it.

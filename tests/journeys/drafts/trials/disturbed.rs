@@ -13,6 +13,9 @@ pub(super) struct Moment {
     pub(super) is_down: bool,
 }
 
+/// What a page loaded without a line shows once its app stands: itself, or, where its answers do not come, that they did not.
+const STANDS: &str = "main h1:not([data-shell]), main .notice";
+
 pub(super) const HOW: [&str; 8] = [
     "reloaded",
     "left",
@@ -99,7 +102,7 @@ async fn happen(tab: &Tab, how: &str) {
         "browser without a line" => {
             set_line(tab, false).await;
             tab.driver.refresh().await.unwrap();
-            tab.at(HEADING).await;
+            tab.at(STANDS).await;
             set_line(tab, true).await;
         }
         _ => {}
