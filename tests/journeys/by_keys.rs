@@ -11,10 +11,10 @@ use thirtyfour::Key;
 
 use crate::harness::staff::PASSWORD;
 use crate::harness::{
-    Browser, Officer, Portal, Resident, Screen, Setup, Tab, front_ends_are_built, journey,
+    Browser, Officer, Portal, Resident, Screen, Tab, front_ends_are_built, journey,
 };
 use crate::lessons::{
-    BEFORE, Clock, LAST, NAME, PHONE, TRAINER, get, published, see_at, staff, text, told,
+    BEFORE, LAST, NAME, PHONE, TRAINER, enrolled, published, see_at, set_lessons, staff, told,
 };
 
 journey!(wait_and_take_an_offered_seat_with_the_keyboard_alone);
@@ -81,40 +81,17 @@ mod attend {
 /// its own, so that weeks pass.
 async fn attend_and_certify(screen: Screen) {
     front_ends_are_built();
-    let folder = tempfile::tempdir().unwrap();
-    let data = folder.path().join("data");
-    std::fs::create_dir(&data).unwrap();
-    let clock = Clock::below(folder.path());
-    clock.put(BEFORE);
-    let mut portal = Portal::start_as(Setup {
-        data: Some(data),
-        variables: clock.variables(),
-        ..Setup::default()
-    });
+    let mut portal = Portal::start_on(BEFORE);
     let officer = Officer::new(&portal, "peixun1", "training-officer");
-    let (course, class) = published(&portal).await;
-    let resident = Resident::sign_in(&portal, PHONE).await;
-    let (_, session) = class.split_once('.').unwrap();
-    let enrol = json!({ "course": course, "session": session, "name": NAME });
-    let place = told(&resident, Method::POST, path::ENROLMENTS, &enrol).await;
-    portal.kill();
-    clock.put(LAST);
-    portal.fumin(&["admin", "confirm-clock"], "");
-    portal.restart();
+    let class = published(&portal).await;
+    let place = enrolled(&portal, &class, (PHONE, Some(NAME))).await;
+    portal.go_on(LAST);
     let trainer = staff(&portal, TRAINER).await;
-    let roster = get(&portal, &trainer, &with_id(path::STAFF_ROSTER, &class)).await;
-    let days = json!({ "version": roster["version"], "days": [LAST] });
-    told(
-        &trainer,
-        Method::PUT,
-        &with_id(path::STAFF_LESSONS, &class),
-        &days,
-    )
-    .await;
+    set_lessons(&portal, &trainer, &class, &[LAST]).await;
 
     let browser = Browser::start(screen);
     let tab = browser.open(&portal).await;
-    teach(&tab, text(&place["id"])).await;
+    teach(&tab, &place).await;
     certify(&officer, &tab).await;
     tab.close().await;
 }

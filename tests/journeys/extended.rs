@@ -3,12 +3,7 @@
 
 use i18n::t;
 
-use crate::harness::{
-    Browser, Officer, Portal, Resident, Screen, Setup, Tab, front_ends_are_built,
-};
-
-/// Of the demonstration, paid out some months ago and paid back since.
-const BORROWER: &str = "13800001013";
+use crate::harness::{Borrower, Officer, Screen, Tab};
 
 #[tokio::test]
 async fn on_a_phone() {
@@ -21,17 +16,14 @@ async fn on_a_desktop() {
 }
 
 async fn walk(screen: Screen) {
-    front_ends_are_built();
-    let portal = Portal::start_as(Setup {
-        words: vec!["--demo".to_owned()],
-        ..Setup::default()
-    });
-    let browser = Browser::start(screen);
-    let tab = browser.open(&portal).await;
-    tab.open("/my/sign-in").await;
-    let resident = Resident::sign_in_by_hand(&portal, &tab, BORROWER).await;
-    let file = resident.list().await.applications.remove(0);
-    let (id, number) = (file.id, file.acceptance_number.unwrap());
+    let Borrower {
+        portal,
+        browser: _browser,
+        tab,
+        resident,
+        id,
+        number,
+    } = Borrower::sign_in(screen).await;
     seen_by_borrower(&tab, &id, t::files::extension::about()).await;
 
     let bank = Officer::new(&portal, "yinhang9", "bank-officer");

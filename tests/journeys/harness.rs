@@ -2,9 +2,11 @@
 
 mod audit;
 mod between;
+mod borrower;
 mod browser;
 mod by_hand;
 mod clerk;
+mod clock;
 mod enterprise;
 mod heard;
 mod in_order;
@@ -17,6 +19,7 @@ pub(crate) mod staff;
 mod tab;
 
 pub(crate) use between::{Between, Line};
+pub(crate) use borrower::Borrower;
 pub(crate) use browser::{Browser, Screen};
 pub(crate) use clerk::{Clerk, help, take_up};
 pub(crate) use look::Look;

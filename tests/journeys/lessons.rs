@@ -1,11 +1,7 @@
 //! From the first lesson to the certificate: a trainer ticks who is there and enters a result, an officer certifies, the
 //! resident prints the certificate, and anybody checks it. The server has a clock of its own, so that weeks pass.
 
-use std::path::{Path, PathBuf};
-use std::time::{Duration, UNIX_EPOCH};
-
 use api::path::{self, with_id};
-use domain::Date;
 use i18n::t;
 use listing::{Draft, Field, Values};
 use reqwest::Method;
@@ -13,9 +9,7 @@ use serde_json::{Value, json};
 
 use crate::harness::resident::fresh_key;
 use crate::harness::staff::PASSWORD;
-use crate::harness::{
-    Browser, Officer, Portal, Resident, Screen, Setup, Tab, front_ends_are_built,
-};
+use crate::harness::{Browser, Officer, Portal, Resident, Screen, Tab, front_ends_are_built};
 
 mod certify {
     use crate::harness::Screen;
@@ -33,6 +27,7 @@ mod certify {
 
 /// Weeks before the class of the template's sample row, and its last day.
 pub(crate) const BEFORE: &str = "2027-02-01";
+pub(crate) const DAY_BEFORE: &str = "2027-03-25";
 pub(crate) const LAST: &str = "2027-03-26";
 const MONTH_LATER: &str = "2027-04-26";
 pub(crate) const PHONE: &str = "13800000021";
@@ -44,42 +39,22 @@ const COMPLAINT: &str = "多收了两百元材料费，没有收据。";
 
 async fn walk(screen: Screen) {
     front_ends_are_built();
-    let folder = tempfile::tempdir().unwrap();
-    let data = folder.path().join("data");
-    std::fs::create_dir(&data).unwrap();
-    let clock = Clock::below(folder.path());
-    clock.put(BEFORE);
-    let mut portal = Portal::start_as(Setup {
-        data: Some(data),
-        variables: clock.variables(),
-        ..Setup::default()
-    });
+    let mut portal = Portal::start_on(BEFORE);
     let officer = Officer::new(&portal, "peixun1", "training-officer");
-    let (course, class) = published(&portal).await;
-    let resident = Resident::sign_in(&portal, PHONE).await;
-    let (_, session) = class.split_once('.').unwrap();
-    let enrol = json!({ "course": course, "session": session, "name": NAME });
-    let first = told(&resident, Method::POST, path::ENROLMENTS, &enrol).await;
-    let other = Resident::sign_in(&portal, OTHER).await;
-    let enrol = json!({ "course": course, "session": session });
-    let second = told(&other, Method::POST, path::ENROLMENTS, &enrol).await;
+    let class = published(&portal).await;
+    let first = enrolled(&portal, &class, (PHONE, Some(NAME))).await;
+    let second = enrolled(&portal, &class, (OTHER, None)).await;
 
     // Weeks later: the last day has come. Of all lessons only two are left, to be ticked by hand.
-    portal.kill();
-    clock.put(LAST);
-    portal.fumin(&["admin", "confirm-clock"], "");
-    portal.restart();
+    portal.go_on(LAST);
     let trainer = staff(&portal, TRAINER).await;
-    let roster = get(&portal, &trainer, &with_id(path::STAFF_ROSTER, &class)).await;
-    let days = json!({ "version": roster["version"], "days": ["2027-03-25", LAST] });
-    let lessons = with_id(path::STAFF_LESSONS, &class);
-    told(&trainer, Method::PUT, &lessons, &days).await;
+    set_lessons(&portal, &trainer, &class, &[DAY_BEFORE, LAST]).await;
 
     let browser = Browser::start(screen);
     let tab = browser.open(&portal).await;
     let code = get(&portal, &trainer, &with_id(path::STAFF_LESSON_CODE, &class)).await;
-    check_in(&portal, &tab, text(&second["id"]), text(&code["code"])).await;
-    teach(&tab, text(&first["id"])).await;
+    check_in(&portal, &tab, &second, text(&code["code"])).await;
+    teach(&tab, &first).await;
     certified(&officer, &tab).await;
     let (number, code) = printed(&portal, &tab).await;
     checked(&tab, &number, &code).await;
@@ -87,10 +62,7 @@ async fn walk(screen: Screen) {
 
     // A month later one tap says what came of it. Nothing is asked of the server while it is away.
     tab.driver.goto("about:blank").await.unwrap();
-    portal.kill();
-    clock.put(MONTH_LATER);
-    portal.fumin(&["admin", "confirm-clock"], "");
-    portal.restart();
+    portal.go_on(MONTH_LATER);
     told_by_one_tap(&portal, &tab).await;
     tab.close().await;
 }
@@ -327,8 +299,8 @@ pub(crate) async fn school(portal: &Portal) {
     told(&officer, Method::POST, path::INVITATIONS, &accept).await;
 }
 
-/// A course of a new school, live, over HTTP: its id and that of its class.
-pub(crate) async fn published(portal: &Portal) -> (String, String) {
+/// A course of a new school, live, over HTTP: the id of its class, which begins with that of the course.
+pub(crate) async fn published(portal: &Portal) -> String {
     school(portal).await;
     let officer = staff(portal, "peixun1").await;
     let trainer = staff(portal, TRAINER).await;
@@ -346,9 +318,37 @@ pub(crate) async fn published(portal: &Portal) -> (String, String) {
     let handed_in = told(&trainer, Method::POST, &actions, &submit).await;
     let approve = act(&handed_in["version"], "approve");
     told(&officer, Method::POST, &actions, &approve).await;
-    let course = text(&listing["course_id"]).to_owned();
-    let class = format!("{course}.20270301-day");
-    (course, class)
+    let course = text(&listing["course_id"]);
+    format!("{course}.20270301-day")
+}
+
+/// Somebody signs in and asks for a seat in a class, with a name or without; the enrolment's id.
+pub(crate) async fn enrolled(
+    portal: &Portal,
+    class: &str,
+    (phone, name): (&str, Option<&str>),
+) -> String {
+    let resident = Resident::sign_in(portal, phone).await;
+    let (course, session) = class.split_once('.').unwrap();
+    let mut enrol = json!({ "course": course, "session": session });
+    if let Some(name) = name {
+        enrol["name"] = json!(name);
+    }
+    let seat = told(&resident, Method::POST, path::ENROLMENTS, &enrol).await;
+    text(&seat["id"]).to_owned()
+}
+
+/// The trainer says on which days the class is taught.
+pub(crate) async fn set_lessons(portal: &Portal, trainer: &Resident, class: &str, days: &[&str]) {
+    let roster = get(portal, trainer, &with_id(path::STAFF_ROSTER, class)).await;
+    let days = json!({ "version": roster["version"], "days": days });
+    told(
+        trainer,
+        Method::PUT,
+        &with_id(path::STAFF_LESSONS, class),
+        &days,
+    )
+    .await;
 }
 
 pub(crate) fn text(value: &Value) -> &str {
@@ -378,38 +378,4 @@ pub(crate) async fn get(portal: &Portal, who: &Resident, path: &str) -> Value {
     let request = reqwest::Client::new().get(format!("{}{path}", portal.origin));
     let answer = request.header("cookie", &who.cookie).send().await.unwrap();
     serde_json::from_str(&answer.text().await.unwrap()).unwrap()
-}
-
-/// A wall clock of the server's own, by libfaketime, which reads how far it is off from a file.
-pub(crate) struct Clock(PathBuf);
-
-impl Clock {
-    pub(crate) fn below(folder: &Path) -> Self {
-        Self(folder.join("clock"))
-    }
-
-    /// Ten in the morning of a day, for whatever starts from now on.
-    pub(crate) fn put(&self, day: &str) {
-        let morning_ms = Date::parse_iso(day).unwrap().start_ms_shanghai() + 10 * 3_600_000;
-        let now = UNIX_EPOCH.elapsed().unwrap().as_secs();
-        let seconds = morning_ms / 1000 - i64::try_from(now).unwrap();
-        std::fs::write(&self.0, format!("{seconds:+}\n")).unwrap();
-    }
-
-    /// This much later than it is, for whatever starts from now on.
-    pub(crate) fn put_ahead(&self, by: Duration) {
-        std::fs::write(&self.0, format!("+{}\n", by.as_secs())).unwrap();
-    }
-
-    pub(crate) fn variables(&self) -> Vec<(&'static str, String)> {
-        let file = self.0.to_str().unwrap().to_owned();
-        let library = "/usr/$LIB/faketime/libfaketimeMT.so.1".to_owned();
-        vec![
-            ("LD_PRELOAD", library),
-            ("FAKETIME_TIMESTAMP_FILE", file),
-            // Only the wall clock: what counts the time that passes cannot be set.
-            ("FAKETIME_DONT_FAKE_MONOTONIC", "1".to_owned()),
-            ("NO_FAKE_STAT", "1".to_owned()),
-        ]
-    }
 }

@@ -5,8 +5,8 @@ use i18n::t;
 use reqwest::Method;
 use serde_json::json;
 
-use crate::harness::{Browser, Officer, Portal, Resident, Screen, Setup, front_ends_are_built};
-use crate::lessons::{Clock, get, staff, told};
+use crate::harness::{Browser, Officer, Portal, Resident, Screen, front_ends_are_built};
+use crate::lessons::{get, staff, told};
 
 mod look_again {
     use crate::harness::Screen;
@@ -29,16 +29,7 @@ const ADVICE: &str = "请补一份营业执照的照片";
 async fn walk(screen: Screen) {
     use t::staff_re_review as words;
     front_ends_are_built();
-    let folder = tempfile::tempdir().unwrap();
-    let data = folder.path().join("data");
-    std::fs::create_dir(&data).unwrap();
-    let clock = Clock::below(folder.path());
-    clock.put(DECIDED);
-    let mut portal = Portal::start_as(Setup {
-        data: Some(data),
-        variables: clock.variables(),
-        ..Setup::default()
-    });
+    let mut portal = Portal::start_on(DECIDED);
     Officer::new(&portal, "renshe1", "hr-officer");
     let supervisor = Officer::new(&portal, "renshe2", "hr-officer");
     portal.fumin(&["admin", "set-supervisor", "--username", "renshe2"], "");
@@ -54,10 +45,7 @@ async fn walk(screen: Screen) {
         told(&officer, Method::POST, &at, &body).await;
     }
 
-    portal.kill();
-    clock.put(DAY_AFTER);
-    portal.fumin(&["admin", "confirm-clock"], "");
-    portal.restart();
+    portal.go_on(DAY_AFTER);
     let browser = Browser::start(screen);
     let tab = browser.open(&portal).await;
     supervisor.sign_in(&tab).await;

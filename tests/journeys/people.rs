@@ -9,10 +9,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::harness::resident::fresh_key;
-use crate::harness::{
-    Browser, Officer, Portal, Resident, Screen, Setup, Tab, front_ends_are_built,
-};
-use crate::lessons::Clock;
+use crate::harness::{Browser, Officer, Portal, Resident, Screen, Tab, front_ends_are_built};
 
 mod couple {
     use crate::harness::Screen;
@@ -36,13 +33,7 @@ const GUARANTOR: (&str, &str, &str) = ("示例赵保", "11010119900307002X", "13
 
 async fn walk(screen: Screen) {
     front_ends_are_built();
-    let folder = tempfile::tempdir().unwrap();
-    let clock = Clock::below(folder.path());
-    clock.put_ahead(Duration::ZERO);
-    let mut portal = Portal::start_as(Setup {
-        variables: clock.variables(),
-        ..Setup::default()
-    });
+    let mut portal = Portal::start_by_clock();
     let bureau = Officer::new(&portal, "renshe1", "hr-officer");
     let agency = Officer::new(&portal, "danbao1", "guarantee-officer");
     let browser = Browser::start(screen);
@@ -86,9 +77,7 @@ async fn walk(screen: Screen) {
     taken_on(&bureau, &tab, &number).await;
     // The desk may still ask for something; a page that is left asks no server that is gone.
     tab.driver.goto("about:blank").await.unwrap();
-    portal.kill();
-    clock.put_ahead(BETWEEN_CODES);
-    portal.restart();
+    portal.go_ahead(BETWEEN_CODES);
     answered(
         &portal,
         screen,

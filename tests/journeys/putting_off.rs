@@ -28,8 +28,8 @@ async fn sign_in_trainer(tab: &Tab) {
 async fn put_a_class_off(portal: &mut Portal, tab: &Tab) {
     use t::staff_lessons as words;
     Officer::new(portal, "peixun1", "training-officer");
-    let (course, class) = published(portal).await;
-    let (_, session) = class.split_once('.').unwrap();
+    let class = published(portal).await;
+    let (course, session) = class.split_once('.').unwrap();
     tab.open("/my/sign-in").await;
     let resident = Resident::sign_in_by_hand(portal, tab, PHONE).await;
     let enrol = json!({ "course": course, "session": session });

@@ -5,8 +5,8 @@ use domain::Date;
 use i18n::t;
 use listing::Field;
 
-use crate::harness::{Browser, Officer, Portal, Resident, Screen, Setup, front_ends_are_built};
-use crate::lessons::{BEFORE, Clock, PHONE, published};
+use crate::harness::{Browser, Officer, Portal, Resident, Screen, front_ends_are_built};
+use crate::lessons::{BEFORE, PHONE, published};
 
 /// A day later, so that the portal's jobs are nobody's any more.
 const NEXT_DAY: &str = "2027-02-02";
@@ -28,16 +28,7 @@ mod keep_a_search {
 async fn walk(screen: Screen) {
     use t::searches as words;
     front_ends_are_built();
-    let folder = tempfile::tempdir().unwrap();
-    let data = folder.path().join("data");
-    std::fs::create_dir(&data).unwrap();
-    let clock = Clock::below(folder.path());
-    clock.put(BEFORE);
-    let mut portal = Portal::start_as(Setup {
-        data: Some(data),
-        variables: clock.variables(),
-        ..Setup::default()
-    });
+    let mut portal = Portal::start_on(BEFORE);
     let browser = Browser::start(screen);
     let tab = browser.open(&portal).await;
     let trade = Field::Trade.example();
@@ -66,9 +57,7 @@ async fn walk(screen: Screen) {
 
     Officer::new(&portal, "peixun1", "training-officer");
     published(&portal).await;
-    portal.kill();
-    clock.put(NEXT_DAY);
-    portal.restart();
+    portal.go_on_soon(NEXT_DAY);
     tab.open("/my/").await;
     Resident::sign_in_by_hand(&portal, &tab, PHONE).await;
     tab.arrive(t::files::list::title()).await;

@@ -4,13 +4,10 @@
 use api::path;
 use i18n::t;
 use listing::Field;
-use reqwest::Method;
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use crate::harness::{
-    Browser, Officer, Portal, Resident, Screen, Setup, Tab, front_ends_are_built,
-};
-use crate::lessons::{Clock, NAME, PHONE, get, published, staff, text, told};
+use crate::harness::{Browser, Officer, Portal, Screen, Tab, front_ends_are_built};
+use crate::lessons::{NAME, PHONE, enrolled, get, published, staff, text};
 
 /// Every class of the month has begun, so that whichever is drawn can be looked at.
 const TODAY: &str = "2026-12-31";
@@ -31,22 +28,10 @@ mod look_after {
 
 async fn walk(screen: Screen) {
     front_ends_are_built();
-    let folder = tempfile::tempdir().unwrap();
-    let data = folder.path().join("data");
-    std::fs::create_dir(&data).unwrap();
-    let clock = Clock::below(folder.path());
-    clock.put(TODAY);
-    let portal = Portal::start_as(Setup {
-        data: Some(data),
-        variables: clock.variables(),
-        ..Setup::default()
-    });
+    let portal = Portal::start_on(TODAY);
     let officer = Officer::new(&portal, "peixun1", "training-officer");
-    let (course, class) = published(&portal).await;
-    let resident = Resident::sign_in(&portal, PHONE).await;
-    let (_, session) = class.split_once('.').unwrap();
-    let enrol = json!({ "course": course, "session": session, "name": NAME });
-    told(&resident, Method::POST, path::ENROLMENTS, &enrol).await;
+    let class = published(&portal).await;
+    enrolled(&portal, &class, (PHONE, Some(NAME))).await;
 
     let browser = Browser::start(screen);
     let tab = browser.open(&portal).await;

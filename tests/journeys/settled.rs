@@ -8,11 +8,9 @@ use serde_json::{Value, json};
 use thirtyfour::Key;
 
 use crate::harness::staff::PASSWORD;
-use crate::harness::{
-    Browser, Officer, Portal, Resident, Screen, Setup, Tab, front_ends_are_built,
-};
+use crate::harness::{Browser, Officer, Portal, Screen, Tab, front_ends_are_built};
 use crate::lessons::{
-    BEFORE, Clock, LAST, NAME, PHONE, TRAINER, get, published, staff, text, told,
+    BEFORE, LAST, NAME, PHONE, TRAINER, enrolled, get, published, set_lessons, staff, told,
 };
 
 pub(crate) const AFTER: &str = "2027-03-29";
@@ -35,26 +33,13 @@ mod settle {
 
 async fn walk(screen: Screen) {
     front_ends_are_built();
-    let folder = tempfile::tempdir().unwrap();
-    let data = folder.path().join("data");
-    std::fs::create_dir(&data).unwrap();
-    let clock = Clock::below(folder.path());
-    clock.put(BEFORE);
-    let mut portal = Portal::start_as(Setup {
-        data: Some(data),
-        variables: clock.variables(),
-        ..Setup::default()
-    });
+    let mut portal = Portal::start_on(BEFORE);
     let officer = Officer::new(&portal, "peixun1", "training-officer");
-    let (course, class) = published(&portal).await;
-    let resident = Resident::sign_in(&portal, PHONE).await;
-    let (_, session) = class.split_once('.').unwrap();
-    let enrol = json!({ "course": course, "session": session, "name": NAME });
-    let seat = told(&resident, Method::POST, path::ENROLMENTS, &enrol).await;
-    let seat = text(&seat["id"]).to_owned();
-    later(&mut portal, &clock, LAST);
+    let class = published(&portal).await;
+    let seat = enrolled(&portal, &class, (PHONE, Some(NAME))).await;
+    portal.go_on(LAST);
     taught(&portal, &class, &seat).await;
-    later(&mut portal, &clock, AFTER);
+    portal.go_on(AFTER);
 
     let browser = Browser::start(screen);
     let tab = browser.open(&portal).await;
@@ -71,26 +56,11 @@ async fn walk(screen: Screen) {
     tab.close().await;
 }
 
-pub(crate) fn later(portal: &mut Portal, clock: &Clock, day: &str) {
-    portal.kill();
-    clock.put(day);
-    portal.fumin(&["admin", "confirm-clock"], "");
-    portal.restart();
-}
-
 /// There on the one day, passed, and certified.
 async fn taught(portal: &Portal, class: &str, seat: &str) {
     let trainer = staff(portal, TRAINER).await;
     let address = with_id(path::STAFF_ROSTER, class);
-    let roster = get(portal, &trainer, &address).await;
-    let days = json!({ "version": roster["version"], "days": [LAST] });
-    told(
-        &trainer,
-        Method::PUT,
-        &with_id(path::STAFF_LESSONS, class),
-        &days,
-    )
-    .await;
+    set_lessons(portal, &trainer, class, &[LAST]).await;
     let acts = with_document(path::STAFF_MEMBER_ACTIONS, class, seat);
     let officer = staff(portal, "peixun1").await;
     for (who, mut act) in [

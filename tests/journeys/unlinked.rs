@@ -8,15 +8,12 @@ use serde_json::{Value, json};
 use thirtyfour::error::WebDriverResult;
 
 use crate::harness::staff::PASSWORD;
-use crate::harness::{
-    Browser, Officer, Portal, Resident, Screen, Setup, Tab, front_ends_are_built,
-};
+use crate::harness::{Browser, Officer, Portal, Screen, Tab, front_ends_are_built};
 use crate::lessons::{
-    BEFORE, Clock, LAST, NAME, PHONE, TRAINER, get, published, staff, text, told,
+    BEFORE, DAY_BEFORE, LAST, NAME, PHONE, TRAINER, enrolled, get, published, set_lessons, staff,
+    told,
 };
 use crate::service_point::storages;
-
-const DAY_BEFORE: &str = "2027-03-25";
 
 mod tick {
     use crate::harness::Screen;
@@ -34,32 +31,13 @@ mod tick {
 
 async fn walk(screen: Screen) {
     front_ends_are_built();
-    let folder = tempfile::tempdir().unwrap();
-    let data = folder.path().join("data");
-    std::fs::create_dir(&data).unwrap();
-    let clock = Clock::below(folder.path());
-    clock.put(BEFORE);
-    let mut portal = Portal::start_as(Setup {
-        data: Some(data),
-        variables: clock.variables(),
-        ..Setup::default()
-    });
+    let mut portal = Portal::start_on(BEFORE);
     Officer::new(&portal, "peixun1", "training-officer");
-    let (course, class) = published(&portal).await;
-    let resident = Resident::sign_in(&portal, PHONE).await;
-    let (_, session) = class.split_once('.').unwrap();
-    let enrol = json!({ "course": course, "session": session, "name": NAME });
-    let seat = told(&resident, Method::POST, path::ENROLMENTS, &enrol).await;
-    let seat = text(&seat["id"]).to_owned();
-    portal.kill();
-    clock.put(LAST);
-    portal.fumin(&["admin", "confirm-clock"], "");
-    portal.restart();
+    let class = published(&portal).await;
+    let seat = enrolled(&portal, &class, (PHONE, Some(NAME))).await;
+    portal.go_on(LAST);
     let trainer = staff(&portal, TRAINER).await;
-    let roster = get(&portal, &trainer, &with_id(path::STAFF_ROSTER, &class)).await;
-    let days = json!({ "version": roster["version"], "days": [DAY_BEFORE, LAST] });
-    let lessons = with_id(path::STAFF_LESSONS, &class);
-    told(&trainer, Method::PUT, &lessons, &days).await;
+    set_lessons(&portal, &trainer, &class, &[DAY_BEFORE, LAST]).await;
 
     let browser = Browser::start(screen);
     let tab = browser.open(&portal).await;

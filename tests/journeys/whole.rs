@@ -11,9 +11,8 @@ use serde_json::json;
 use crate::answered::{act, approve_and_sign, pass, pay_out, today};
 use crate::apply::{Answers, check_and_submit, fill_section, hand_over_papers};
 use crate::harness::{
-    Browser, Officer, Portal, Resident, Screen, Setup, Tab, front_ends_are_built, good_answers,
+    Browser, Officer, Portal, Resident, Screen, Tab, front_ends_are_built, good_answers,
 };
-use crate::lessons::Clock;
 use crate::people::{answered, asked};
 use crate::repaid::{pay_off, repaying};
 
@@ -28,18 +27,9 @@ async fn on_a_phone() {
 // Once is enough of two minutes: each part of it is walked on a desktop too, by the journeys it borrows from.
 async fn walk(screen: Screen) {
     front_ends_are_built();
-    let folder = tempfile::tempdir().unwrap();
-    let data = folder.path().join("data");
-    std::fs::create_dir(&data).unwrap();
     // A month before what the browser's clock shows, so that the first instalment falls due on the day of the browser.
-    let clock = Clock::below(folder.path());
     let paid_on = a_month_ago();
-    clock.put(&paid_on);
-    let mut portal = Portal::start_as(Setup {
-        data: Some(data),
-        variables: clock.variables(),
-        ..Setup::default()
-    });
+    let mut portal = Portal::start_on(&paid_on);
     let bureau = Officer::new(&portal, "renshe1", "hr-officer");
     let guarantor = Officer::new(&portal, "danbao1", "guarantee-officer");
     let bank = [
@@ -68,10 +58,7 @@ async fn walk(screen: Screen) {
 
     // A month later. Nothing is asked of the server while it is away.
     tab.driver.goto("about:blank").await.unwrap();
-    portal.kill();
-    clock.put(&today());
-    portal.fumin(&["admin", "confirm-clock"], "");
-    portal.restart();
+    portal.go_on(&today());
     repay(&tab, &bank[1], &id, &number, &previewed[0][1]).await;
     certified(&portal, &tab, &id).await;
     let said = portal.fumin(&["verify"], "");

@@ -10,14 +10,11 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::harness::staff::PASSWORD;
-use crate::harness::{
-    Browser, Officer, Portal, Resident, Screen, Setup, Tab, front_ends_are_built,
-};
+use crate::harness::{Browser, Officer, Portal, Resident, Screen, Tab, front_ends_are_built};
 use crate::lessons::{
-    BEFORE, Clock, LAST, NAME, PHONE, TRAINER, get, school, see_at, staff, text, told,
-    told_by_one_tap,
+    BEFORE, LAST, NAME, PHONE, TRAINER, get, school, see_at, staff, text, told, told_by_one_tap,
 };
-use crate::settled::{AFTER, asked, later, settled};
+use crate::settled::{AFTER, asked, settled};
 use crate::training::text as sheet;
 
 const COURSE: &str = "示例 从头到尾电工班";
@@ -28,16 +25,7 @@ const QUICKER: [&str; 2] = ["13800000071", "13800000072"];
 #[tokio::test]
 async fn from_the_sheet_to_the_money() {
     front_ends_are_built();
-    let folder = tempfile::tempdir().unwrap();
-    let data = folder.path().join("data");
-    std::fs::create_dir(&data).unwrap();
-    let clock = Clock::below(folder.path());
-    clock.put(BEFORE);
-    let mut portal = Portal::start_as(Setup {
-        data: Some(data),
-        variables: clock.variables(),
-        ..Setup::default()
-    });
+    let mut portal = Portal::start_on(BEFORE);
     let officer = Officer::new(&portal, "peixun1", "training-officer");
     school(&portal).await;
     let (desktop, mobile) = (
@@ -56,17 +44,17 @@ async fn from_the_sheet_to_the_money() {
     }
     accepted(&phone).await;
 
-    weeks_pass(&mut portal, &clock, LAST, [&desk, &phone]).await;
+    weeks_pass(&mut portal, LAST, [&desk, &phone]).await;
     let seat = one_lesson(&portal, &class).await;
     attends(&portal, [&desk, &phone], &class, &seat).await;
     passes(&desk, &class, &seat).await;
     certified(&officer, &desk, &class).await;
 
-    weeks_pass(&mut portal, &clock, AFTER, [&desk, &phone]).await;
+    weeks_pass(&mut portal, AFTER, [&desk, &phone]).await;
     asked(&desk, &class, &seat).await;
     settled(&officer, &desk, &class).await;
 
-    weeks_pass(&mut portal, &clock, MONTH_LATER, [&desk, &phone]).await;
+    weeks_pass(&mut portal, MONTH_LATER, [&desk, &phone]).await;
     told_by_one_tap(&portal, &phone).await;
     phone.see(t::my_courses::subsidy::granted("100.00")).await;
     desk.close().await;
@@ -74,11 +62,11 @@ async fn from_the_sheet_to_the_money() {
 }
 
 /// Nothing is asked of the server while it is away.
-async fn weeks_pass(portal: &mut Portal, clock: &Clock, day: &str, tabs: [&Tab; 2]) {
+async fn weeks_pass(portal: &mut Portal, day: &str, tabs: [&Tab; 2]) {
     for tab in tabs {
         tab.driver.goto("about:blank").await.unwrap();
     }
-    later(portal, clock, day);
+    portal.go_on(day);
 }
 
 async fn enter(desk: &Tab) {

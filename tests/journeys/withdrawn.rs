@@ -9,10 +9,7 @@ use reqwest::Method;
 use serde_json::json;
 
 use crate::harness::resident::fresh_key;
-use crate::harness::{
-    Browser, Officer, Portal, Resident, Screen, Setup, Tab, front_ends_are_built,
-};
-use crate::lessons::Clock;
+use crate::harness::{Browser, Officer, Portal, Resident, Screen, Tab, front_ends_are_built};
 use crate::people::{BETWEEN_CODES, answered, asked};
 
 const PHONE: &str = "13800000051";
@@ -31,13 +28,7 @@ async fn on_a_desktop() {
 
 async fn walk(screen: Screen) {
     front_ends_are_built();
-    let folder = tempfile::tempdir().unwrap();
-    let clock = Clock::below(folder.path());
-    clock.put_ahead(Duration::ZERO);
-    let mut portal = Portal::start_as(Setup {
-        variables: clock.variables(),
-        ..Setup::default()
-    });
+    let mut portal = Portal::start_by_clock();
     let bureau = Officer::new(&portal, "renshe1", "hr-officer");
     let browser = Browser::start(screen);
     let tab = browser.open(&portal).await;
@@ -59,9 +50,7 @@ async fn walk(screen: Screen) {
 
     // A page that is left asks no server that is gone.
     tab.driver.goto("about:blank").await.unwrap();
-    portal.kill();
-    clock.put_ahead(BETWEEN_CODES);
-    portal.restart();
+    portal.go_ahead(BETWEEN_CODES);
     answered(&portal, screen, &link, PARTNER, withdraw).await;
     tab.open("/staff/").await;
     tab.arrive(t::staff_queue::title()).await;

@@ -41,7 +41,10 @@ impl Portal {
 
     /// Starts one in another way.
     pub(crate) fn start_as(setup: Setup) -> Self {
-        let scratch = tempfile::tempdir().unwrap();
+        Self::start_in(tempfile::tempdir().unwrap(), setup)
+    }
+
+    pub(super) fn start_in(scratch: TempDir, setup: Setup) -> Self {
         let (process, origin) = serve(&setup, scratch.path(), "127.0.0.1:0");
         Self {
             process,
