@@ -9,7 +9,7 @@ use std::{
     cell::Cell,
 };
 
-use common::people::{Dice, complete, nearly_eligible};
+use bench::people::{Dice, complete, nearly_eligible};
 use policy::{Facts, Verdict};
 
 thread_local! {

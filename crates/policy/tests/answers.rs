@@ -3,10 +3,8 @@
 
 mod common;
 
-use common::{
-    day,
-    people::{Dice, complete},
-};
+use bench::people::{Dice, complete};
+use common::day;
 use policy::{FactError, Facts, Verdict, evaluate};
 
 fn facts(json: &str) -> Facts {

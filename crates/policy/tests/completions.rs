@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::people::{Dice, days, domain_of, nearly_eligible};
+use bench::people::{Dice, days, domain_of, nearly_eligible};
 use domain::Date;
 use policy::{ConditionVerdict, Facts, Pack, Value, Verdict, compile::Sources, evaluate, verdict};
 

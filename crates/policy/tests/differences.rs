@@ -3,10 +3,8 @@
 
 mod common;
 
-use common::{
-    day,
-    people::{Dice, days, nearly_eligible},
-};
+use bench::people::{Dice, days, nearly_eligible};
+use common::day;
 use domain::Date;
 use policy::{
     Pack, Verdict,

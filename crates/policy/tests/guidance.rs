@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::people::{Dice, complete, days, nearly_eligible};
+use bench::people::{Dice, complete, days, nearly_eligible};
 use policy::{Facts, Verdict, evaluate, next_question};
 
 #[test]

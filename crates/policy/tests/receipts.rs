@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::people::{Dice, nearly_eligible};
+use bench::people::{Dice, nearly_eligible};
 use policy::{Pack, PackError, Receipt, Value, canonical_json, evaluate};
 
 #[test]

@@ -4,11 +4,10 @@
 
 mod common;
 
+use bench::people::Dice;
 use common::{
     acts::{Acts, How, Seen, World},
-    day,
-    people::Dice,
-    small,
+    day, small,
 };
 
 fn as_of() -> domain::Date {

@@ -6,8 +6,6 @@
 )]
 
 pub(crate) mod acts;
-pub(crate) mod interpreter;
-pub(crate) mod people;
 pub(crate) mod small;
 pub(crate) mod vocabulary;
 
