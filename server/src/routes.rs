@@ -22,6 +22,7 @@ pub(crate) mod fallback;
 pub(crate) mod follow_ups;
 pub(crate) mod health;
 pub(crate) mod helpers;
+mod kept_paper;
 pub(crate) mod lessons;
 pub(crate) mod listing_photos;
 pub(crate) mod listing_templates;

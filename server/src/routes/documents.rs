@@ -1,8 +1,5 @@
 //! The papers of the resident's applications.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-
 use api::application::DocumentView;
 use application::DocumentKind;
 use axum::body::Body;
@@ -14,6 +11,7 @@ use serde::Deserialize;
 use store::documents::Document;
 use vault::FileKey;
 
+use super::kept_paper::keep_once;
 use crate::applications::access;
 use crate::applications::own::open_own;
 use crate::applications::papers::{self, Upload};
@@ -99,26 +97,14 @@ async fn keep(
 ) -> Result<Response, ApiError> {
     let (document, doubts) = papers::put_down(&state, &id, &file_key, upload).await?;
     let storage_path = document.storage_path.clone();
-    let is_added = Arc::new(AtomicBool::new(false));
-    let (parts, added) = (state.clone(), is_added.clone());
-    let response = idempotency::once(&state, once, StatusCode::CREATED, move |tx| {
+    let parts = state.clone();
+    keep_once(&state, once, &storage_path, None, move |tx| {
         let mut file = open_own(&parts, tx, &id, &person_id)?;
         let view = document_view(&document, &doubts);
         papers::add(tx, &parts, &mut file, (document.clone(), doubts.clone()))?;
-        added.store(true, Ordering::SeqCst);
         Ok(view)
     })
-    .await;
-    if is_unused(&response, is_added.load(Ordering::SeqCst)) {
-        papers::drop_unused(&state, &storage_path).await;
-    }
-    response
-}
-
-/// Whether bytes are nobody's: their paper was refused, or the same request was answered before with an earlier copy.
-pub(crate) fn is_unused(response: &Result<Response, ApiError>, is_added: bool) -> bool {
-    let is_refused = matches!(response, Err(error) if !error.is_outcome_unknown());
-    is_refused || (response.is_ok() && !is_added)
+    .await
 }
 
 /// One paper.

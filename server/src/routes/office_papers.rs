@@ -1,8 +1,5 @@
 //! Papers that officers put on files for what they are about to do.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-
 use api::staff::OfficePaperView;
 use axum::extract::{Path, Query, Request, State};
 use axum::response::Response;
@@ -11,7 +8,8 @@ use http::header::CONTENT_TYPE;
 use serde::Deserialize;
 use vault::FileKey;
 
-use super::documents::{is_unused, paper_response};
+use super::documents::paper_response;
+use super::kept_paper::keep_once;
 use crate::applications::access;
 use crate::applications::papers::{self, OFFICE_PAPER, Upload};
 use crate::applications::staff::office_papers;
@@ -100,25 +98,14 @@ async fn keep(
     // Whoever puts it there has looked at it.
     let (document, _) = papers::put_down(&state, &id, &file_key, upload).await?;
     let storage_path = document.storage_path.clone();
-    let is_added = Arc::new(AtomicBool::new(false));
-    let (parts, added, today) = (state.clone(), is_added.clone(), state.clock.today());
+    let (parts, today) = (state.clone(), state.clock.today());
     let look = access::Access::staff(&session, "add_office_paper", Some(&id));
-    let response = idempotency::once(&state, once, StatusCode::CREATED, move |tx| {
+    keep_once(&state, once, &storage_path, Some(look), move |tx| {
         let officer = Officer::of_session(tx, &session)?;
         let file = open_visible(&parts, tx, &id, &officer)?;
-        let view = office_papers::add(tx, &parts, (&file, &officer), (&document, today))?;
-        added.store(true, Ordering::SeqCst);
-        Ok(view)
+        office_papers::add(tx, &parts, (&file, &officer), (&document, today))
     })
-    .await;
-    let is_added = is_added.load(Ordering::SeqCst);
-    if is_unused(&response, is_added) {
-        papers::drop_unused(&state, &storage_path).await;
-    }
-    if is_added {
-        access::log(&state, look).await?;
-    }
-    response
+    .await
 }
 
 /// One paper of a file, the resident's or an office's.

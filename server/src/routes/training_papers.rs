@@ -1,15 +1,13 @@
 //! Papers for what somebody is about to do to a file of training, and those that came with what was done.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-
 use api::staff::OfficePaperView;
 use axum::extract::{Path, Query, Request, State};
 use axum::response::Response;
 use http::StatusCode;
 use store::Connection;
 
-use super::documents::{is_unused, paper_response};
+use super::documents::paper_response;
+use super::kept_paper::keep_once;
 use super::listings;
 use super::office_papers::{AddOfficePaperQuery, receive};
 use crate::applications::access;
@@ -257,24 +255,13 @@ async fn keep(
 ) -> Result<Response, ApiError> {
     let kept = training_papers::put_down(&state, (door.kind, &id), upload).await?;
     let storage_path = kept.paper.storage_path.clone();
-    let is_added = Arc::new(AtomicBool::new(false));
-    let (parts, added) = (state.clone(), is_added.clone());
+    let parts = state.clone();
     let look = access::Access::staff(&session, "add_training_paper", Some(&id));
-    let response = idempotency::once(&state, once, StatusCode::CREATED, move |tx| {
+    keep_once(&state, once, &storage_path, Some(look), move |tx| {
         (door.may_add)(&parts, tx, &session, &id)?;
-        let view = training_papers::add(tx, &parts, &kept, &session.staff_id)?;
-        added.store(true, Ordering::SeqCst);
-        Ok(view)
+        training_papers::add(tx, &parts, &kept, &session.staff_id)
     })
-    .await;
-    let is_added = is_added.load(Ordering::SeqCst);
-    if is_unused(&response, is_added) {
-        papers::drop_unused(&state, &storage_path).await;
-    }
-    if is_added {
-        access::log(&state, look).await?;
-    }
-    response
+    .await
 }
 
 async fn find(
