@@ -329,12 +329,17 @@ pub(crate) async fn enrolled(
     (phone, name): (&str, Option<&str>),
 ) -> String {
     let resident = Resident::sign_in(portal, phone).await;
+    ask_for_seat(&resident, class, name).await
+}
+
+/// The same by whoever is signed in.
+pub(crate) async fn ask_for_seat(resident: &Resident, class: &str, name: Option<&str>) -> String {
     let (course, session) = class.split_once('.').unwrap();
     let mut enrol = json!({ "course": course, "session": session });
     if let Some(name) = name {
         enrol["name"] = json!(name);
     }
-    let seat = told(&resident, Method::POST, path::ENROLMENTS, &enrol).await;
+    let seat = told(resident, Method::POST, path::ENROLMENTS, &enrol).await;
     text(&seat["id"]).to_owned()
 }
 

@@ -3,12 +3,11 @@
 use api::path;
 use i18n::t;
 use listing::Field;
-use reqwest::Method;
 use serde_json::json;
 
 use crate::harness::staff::PASSWORD;
 use crate::harness::{Officer, Portal, Resident, Tab, journey};
-use crate::lessons::{TRAINER, published, told};
+use crate::lessons::{TRAINER, ask_for_seat, published};
 
 journey!(put_a_class_off);
 journey!(let_a_system_send_courses);
@@ -29,11 +28,9 @@ async fn put_a_class_off(portal: &mut Portal, tab: &Tab) {
     use t::staff_lessons as words;
     Officer::new(portal, "peixun1", "training-officer");
     let class = published(portal).await;
-    let (course, session) = class.split_once('.').unwrap();
     tab.open("/my/sign-in").await;
     let resident = Resident::sign_in_by_hand(portal, tab, PHONE).await;
-    let enrol = json!({ "course": course, "session": session });
-    told(&resident, Method::POST, path::ENROLMENTS, &enrol).await;
+    ask_for_seat(&resident, &class, None).await;
 
     sign_in_trainer(tab).await;
     tab.press(words::nav()).await;

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use thirtyfour::Key;
 
 use crate::harness::staff::PASSWORD;
-use crate::harness::{Browser, Officer, Portal, Screen, Tab, front_ends_are_built};
+use crate::harness::{Browser, Officer, Portal, Resident, Screen, Tab, front_ends_are_built};
 use crate::lessons::{
     BEFORE, LAST, NAME, PHONE, TRAINER, enrolled, get, published, set_lessons, staff, told,
 };

@@ -1,8 +1,6 @@
 //! A partner takes the consent back after the file was handed in: the bureau sees it and cannot pass the file on, the
 //! applicant is told and asks somebody else, and the file goes on.
 
-use std::time::Duration;
-
 use api::path::{self, with_id};
 use i18n::t;
 use reqwest::Method;

@@ -1,29 +1,25 @@
 //! What a trainer sees of courses and classes, a bank of its loans, and a resident of a class.
 
-use api::path;
 use i18n::t;
 use listing::Field;
-use serde_json::json;
 
 use super::Walk;
 use crate::harness::staff::PASSWORD;
 use crate::harness::{HEADING, Officer, Portal, Resident};
-use crate::lessons::{PHONE, TRAINER, published, told};
+use crate::lessons::{PHONE, TRAINER, ask_for_seat, published};
 
 pub(super) async fn walk(portal: &mut Portal, walk: &Walk<'_>) {
     Officer::new(portal, "peixun1", "training-officer");
     let bank = Officer::new(portal, "yinhang1", "bank-officer");
     let bureau = Officer::new(portal, "renshe1", "hr-officer");
-    let (course, class) = published(portal).await;
+    let class = published(portal).await;
     let tab = walk.tab;
     tab.open("/track/outcome#nothing").await;
     tab.at(HEADING).await;
     walk.stop("outcome-no-link").await;
     tab.open("/my/sign-in").await;
     let resident = Resident::sign_in_by_hand(portal, tab, PHONE).await;
-    let (_, session) = class.split_once('.').unwrap();
-    let enrol = json!({ "course": course, "session": session });
-    told(&resident, reqwest::Method::POST, path::ENROLMENTS, &enrol).await;
+    ask_for_seat(&resident, &class, None).await;
     searches(walk).await;
     trainer(walk, &class).await;
     money(&bank, &bureau, walk).await;
