@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::Date;
 use policy::{Facts, Pack, Value};
 
-use super::people::domain_of;
+use bench::people::domain_of;
 
 /// A fact set to another value by an act of today, and the effort.
 #[derive(Clone, Debug)]
