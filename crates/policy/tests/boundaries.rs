@@ -49,10 +49,8 @@ fn two_thousand_people_at_the_edges_are_judged_alike_by_two_evaluators() {
                 .filter(|one| !one.holds(&mut told).unwrap())
                 .map(|one| &*one.id)
                 .collect();
-            assert!(
-                unmet.iter().eq(person.unmet.iter()),
-                "{unmet:?}, {person:?}"
-            );
+            let said: Vec<&str> = person.unmet.iter().map(|id| &**id).collect();
+            assert_eq!(unmet, said, "{person:?}");
             let is_yes = person.verdict == Verdict::Eligible;
             let is_no = person.verdict == Verdict::NotEligible;
             assert!(is_yes == unmet.is_empty() && is_no != is_yes, "{person:?}");

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use bench::people::domain_of;
 use domain::Date;
 use policy::{Facts, Pack, Value};
-
-use bench::people::domain_of;
 
 /// A fact set to another value by an act of today, and the effort.
 #[derive(Clone, Debug)]
