@@ -76,7 +76,7 @@ pub(super) fn LessonDays(
                 on_saved.run(());
             }
             Err(error) => {
-                let told = Some(Said::Failed(words::explain(&error), None));
+                let told = Some(words::failed(&error));
                 said.set(told.clone());
                 if error.is(api::ProblemCode::Stale) {
                     // The page may have gone meanwhile.

@@ -1,11 +1,7 @@
 //! The people of an organisation: their accounts, what each does there, inviting somebody.
 
 use super::super::words;
-use crate::{
-    desk::use_desk,
-    place::Place,
-    said::{Said, SaidNotice},
-};
+use crate::{desk::use_desk, place::Place, said::SaidNotice};
 use api::organisation::{
     ChangeAccountRequest, InvitationView, InviteRequest, OpenInvitation, OrganisationView,
     TrainerAccount, WithdrawInvitationRequest,
@@ -111,7 +107,7 @@ fn Invited(
                 focus_title();
                 on_changed.run(());
             }
-            Err(error) => said.set(Some(Said::Failed(words::explain(&error), None))),
+            Err(error) => said.set(Some(words::failed(&error))),
         },
     );
     let name = invited.display_name;
@@ -149,7 +145,7 @@ fn Account(
     let desk = use_desk();
     let said = RwSignal::new(None);
     let fail = move |error: &ClientError| {
-        said.set(Some(Said::Failed(words::explain(error), None)));
+        said.set(Some(words::failed(error)));
     };
     let school = id.clone();
     let reset = desk.press(
@@ -276,7 +272,7 @@ pub(super) fn Invite(
                 made.set(Some(invitation));
                 on_invited.run(());
             }
-            Err(error) => said.set(Some(Said::Failed(words::explain(&error), None))),
+            Err(error) => said.set(Some(words::failed(&error))),
         },
     );
     let submit = move |event: leptos::ev::SubmitEvent| {

@@ -3,7 +3,7 @@
 use super::super::words;
 use crate::{
     desk::{Asked, use_desk},
-    said::{Said, SaidNotice},
+    said::SaidNotice,
 };
 use api::course_token::{
     CourseTokenView, ListCourseTokensResponse, MadeCourseToken, MakeCourseTokenRequest,
@@ -72,7 +72,7 @@ fn Token(
         },
         move |answer: Result<(), ClientError>| match answer {
             Ok(()) => on_revoked.run(()),
-            Err(error) => said.set(Some(Said::Failed(words::explain(&error), None))),
+            Err(error) => said.set(Some(words::failed(&error))),
         },
     );
     let press = move |()| revoke.send(());
@@ -118,7 +118,7 @@ fn Make(
                     .map(|field| FieldError::new(NAME, words::refused(field)))
                     .collect();
                 if found.is_empty() {
-                    said.set(Some(Said::Failed(words::explain(&error), None)));
+                    said.set(Some(words::failed(&error)));
                 }
                 errors.show(found);
             }
