@@ -3,7 +3,7 @@
 use api::ProblemCode;
 use api::complaint::{ComplaintActionRequest, ComplaintView, ListComplaintsResponse};
 use axum::Json;
-use axum::extract::{OriginalUri, Path, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
@@ -12,7 +12,7 @@ use workflow::complaint::ComplaintFile;
 use workflow::enrolment::EnrolmentState;
 
 use super::own_form::OwnForm;
-use super::own_pages::fresh_key;
+use super::own_pages::{OwnPage, fresh_key};
 use super::training_section::check_officer;
 use crate::applications::access::{self, Access};
 use crate::applications::actor::Actor;
@@ -22,9 +22,9 @@ use crate::complaints::view::list;
 use crate::enrolments::telling::do_and_tell;
 use crate::enrolments::view::find_course;
 use crate::idempotency::{self, IdempotencyKey};
-use crate::plain::{self, Complained, ComplaintPage, Look, answer_personal_page, complaint_page};
+use crate::plain::{self, Complained, ComplaintPage, complaint_page};
 use crate::problem::{ApiError, JsonBody};
-use crate::session::{ResidentSession, StaffSession};
+use crate::session::StaffSession;
 use crate::state::AppState;
 
 /// Complaining about a class I was in: the form, or what came of it.
@@ -32,26 +32,13 @@ use crate::state::AppState;
     params(("id" = String, Path, description = "Enrolment id")),
     responses((status = 200, description = "The page.", content_type = "text/html", body = String),
         (status = 404, description = "No enrolment of mine, or one in which I never had a seat.", content_type = "text/html", body = String)))]
-pub(crate) async fn show_complaint(
-    State(state): State<AppState>,
-    session: ResidentSession,
-    Path(id): Path<String>,
-    OriginalUri(address): OriginalUri,
-    headers: HeaderMap,
-) -> Result<Response, ApiError> {
-    let place = (id.as_str(), Look::of(&address));
-    let page = as_it_is(&state, &session, place, &Complained::default())?;
-    let look = Access::resident(&session, "view_complaint", None);
-    access::log(&state, look).await?;
-    Ok(answer_personal_page(&headers, StatusCode::OK, page))
+pub(crate) async fn show_complaint(page: OwnPage) -> Result<Response, ApiError> {
+    let drawn = as_it_is(&page, &Complained::default())?;
+    page.seen("view_complaint", None, drawn).await
 }
 
-fn as_it_is(
-    state: &AppState,
-    session: &ResidentSession,
-    (id, look): (&str, Look),
-    complained: &Complained<'_>,
-) -> Result<String, ApiError> {
+fn as_it_is(own: &OwnPage, complained: &Complained<'_>) -> Result<String, ApiError> {
+    let (state, session, id) = (&own.state, &own.session, own.id.as_str());
     let (course, starts_on, seat, kept) = state.store.read::<_, ApiError>(|connection| {
         let member = own_member(state, connection, id, &session.person_id)?;
         let class = store::classes::find(connection, &member.row.class_id)?;
@@ -75,8 +62,8 @@ fn as_it_is(
         clocks: state.training_plan.clocks,
         key: &key,
     };
-    Ok(i18n::speak(look.language, || {
-        complaint_page(look, &page, complained)
+    Ok(i18n::speak(own.look.language, || {
+        complaint_page(own.look, &page, complained)
     }))
 }
 
@@ -107,12 +94,7 @@ pub(crate) async fn file_complaint(form: OwnForm<TypedComplaint>) -> Result<Resp
             text: &form.typed.text,
             errors,
         };
-        as_it_is(
-            &form.state,
-            &form.session,
-            (&form.id, form.look),
-            &complained,
-        )
+        as_it_is(&form.page, &complained)
     })
 }
 

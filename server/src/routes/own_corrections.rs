@@ -3,22 +3,19 @@
 use api::ProblemCode;
 use axum::extract::{OriginalUri, Path, State};
 use axum::response::Response;
-use http::{HeaderMap, StatusCode};
+use http::HeaderMap;
 use serde::{Deserialize, Serialize};
 use store::Tx;
 use store::applications::{self, Application};
 use workflow::correction::CorrectionAction;
 
 use super::own_form::OwnForm;
-use super::own_pages::{fresh_key, see_other};
-use crate::applications::access;
+use super::own_pages::{OwnPage, fresh_key, see_other};
 use crate::applications::actor::Actor;
 use crate::applications::agency::office_of;
 use crate::applications::own::open_own;
 use crate::corrections::answer::{answer, is_over};
-use crate::plain::{
-    self, CorrectionsPage, Look, MadeCorrection, Objected, answer_personal_page, corrections_page,
-};
+use crate::plain::{self, CorrectionsPage, Look, MadeCorrection, Objected, corrections_page};
 use crate::problem::ApiError;
 use crate::session::ResidentSession;
 use crate::state::AppState;
@@ -28,18 +25,9 @@ use crate::state::AppState;
     params(("id" = String, Path, description = "Application id")),
     responses((status = 200, description = "The page.", content_type = "text/html", body = String),
         (status = 404, description = "No such application of mine.", content_type = "text/html", body = String)))]
-pub(crate) async fn show_corrections(
-    State(state): State<AppState>,
-    session: ResidentSession,
-    Path(id): Path<String>,
-    OriginalUri(address): OriginalUri,
-    headers: HeaderMap,
-) -> Result<Response, ApiError> {
-    let place = (id.as_str(), Look::of(&address));
-    let page = as_it_is(&state, &session, place, &Objected::default())?;
-    let look = access::Access::resident(&session, "view_application", Some(&id));
-    access::log(&state, look).await?;
-    Ok(answer_personal_page(&headers, StatusCode::OK, page))
+pub(crate) async fn show_corrections(page: OwnPage) -> Result<Response, ApiError> {
+    let drawn = as_it_is(&page, &Objected::default())?;
+    page.seen("view_application", Some(&page.id), drawn).await
 }
 
 /// Leads to that page, by the id of the application or by its number: messages and the tracking page know the number, and
@@ -68,12 +56,8 @@ pub(crate) async fn find_corrections(
     Ok(see_other(&Look::wanted(&address, &headers).link(&here)))
 }
 
-fn as_it_is(
-    state: &AppState,
-    session: &ResidentSession,
-    (id, look): (&str, Look),
-    objected: &Objected<'_>,
-) -> Result<String, ApiError> {
+fn as_it_is(own: &OwnPage, objected: &Objected<'_>) -> Result<String, ApiError> {
+    let (state, session, id) = (&own.state, &own.session, own.id.as_str());
     let today = state.clock.today();
     let file = state
         .store
@@ -105,8 +89,8 @@ fn as_it_is(
         is_local_confirm: state.correction_plan.is_local_confirm,
         today,
     };
-    Ok(i18n::speak(look.language, || {
-        corrections_page(look, &page, objected)
+    Ok(i18n::speak(own.look.language, || {
+        corrections_page(own.look, &page, objected)
     }))
 }
 
@@ -150,6 +134,6 @@ pub(crate) async fn answer_correction(form: OwnForm<TypedAnswer>) -> Result<Resp
             text: &form.typed.text,
             errors,
         };
-        as_it_is(&form.state, &form.session, (&form.id, form.look), &objected)
+        as_it_is(&form.page, &objected)
     })
 }

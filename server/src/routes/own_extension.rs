@@ -2,20 +2,15 @@
 
 use api::extension::AskExtensionRequest;
 use api::{FieldError, ProblemCode};
-use axum::extract::{OriginalUri, Path, State};
 use axum::response::Response;
-use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 
 use super::own_form::OwnForm;
-use super::own_pages::fresh_key;
-use crate::applications::access;
+use super::own_pages::{OwnPage, fresh_key};
 use crate::applications::own::open_own;
-use crate::plain::{self, Asked, ExtensionPage, Look, answer_personal_page, extension_page};
+use crate::plain::{self, Asked, ExtensionPage, extension_page};
 use crate::problem::ApiError;
 use crate::servicing::{act, extension};
-use crate::session::ResidentSession;
-use crate::state::AppState;
 
 /// The lengths whose cost is shown, as far as they are allowed.
 const SHOWN_MONTHS: [u32; 3] = [3, 6, 12];
@@ -25,26 +20,13 @@ const SHOWN_MONTHS: [u32; 3] = [3, 6, 12];
     params(("id" = String, Path, description = "Application id")),
     responses((status = 200, description = "The page.", content_type = "text/html", body = String),
         (status = 404, description = "No such loan of mine.", content_type = "text/html", body = String)))]
-pub(crate) async fn show_extension(
-    State(state): State<AppState>,
-    session: ResidentSession,
-    Path(id): Path<String>,
-    OriginalUri(address): OriginalUri,
-    headers: HeaderMap,
-) -> Result<Response, ApiError> {
-    let place = (id.as_str(), Look::of(&address));
-    let page = as_it_is(&state, &session, place, &Asked::default())?;
-    let look = access::Access::resident(&session, "view_loan", Some(&id));
-    access::log(&state, look).await?;
-    Ok(answer_personal_page(&headers, StatusCode::OK, page))
+pub(crate) async fn show_extension(page: OwnPage) -> Result<Response, ApiError> {
+    let drawn = as_it_is(&page, &Asked::default())?;
+    page.seen("view_loan", Some(&page.id), drawn).await
 }
 
-fn as_it_is(
-    state: &AppState,
-    session: &ResidentSession,
-    (id, look): (&str, Look),
-    asked: &Asked<'_>,
-) -> Result<String, ApiError> {
+fn as_it_is(own: &OwnPage, asked: &Asked<'_>) -> Result<String, ApiError> {
+    let (state, session, id) = (&own.state, &own.session, own.id.as_str());
     let today = state.clock.today();
     let file = state
         .store
@@ -72,8 +54,8 @@ fn as_it_is(
         rules,
         key: &key,
     };
-    Ok(i18n::speak(look.language, || {
-        extension_page(look, &page, asked)
+    Ok(i18n::speak(own.look.language, || {
+        extension_page(own.look, &page, asked)
     }))
 }
 
@@ -105,7 +87,7 @@ pub(crate) async fn ask_extension_plainly(
             reason: &form.typed.reason,
             errors,
         };
-        as_it_is(&form.state, &form.session, (&form.id, form.look), &asked)
+        as_it_is(&form.page, &asked)
     })
 }
 

@@ -2,31 +2,26 @@
 
 use api::{FieldError, ProblemCode};
 use axum::Form;
-use axum::extract::{FromRequest, FromRequestParts as _, OriginalUri, Path, Request};
+use axum::extract::{FromRequest, FromRequestParts as _, Request};
 use axum::response::Response;
-use http::{HeaderMap, StatusCode};
+use http::StatusCode;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use store::Tx;
 
-use super::own_pages::see_other;
+use super::own_pages::{OwnPage, see_other};
 use crate::applications::actor::Actor;
 use crate::idempotency::{self, IdempotencyKey};
-use crate::plain::{Look, answer_personal_page};
+use crate::plain::answer_personal_page;
 use crate::problem::ApiError;
-use crate::session::ResidentSession;
 use crate::state::AppState;
 
-/// What was typed into the form of a page about the thing `id` of whoever is signed in.
+/// What was typed into the form of a page of one's own.
 pub(crate) struct OwnForm<T> {
-    pub(super) state: AppState,
-    pub(super) session: ResidentSession,
-    pub(super) id: String,
-    pub(super) look: Look,
-    pub(super) headers: HeaderMap,
+    pub(super) page: OwnPage,
     /// Drawn into the page, so that pressing twice is done once.
-    pub(super) key: IdempotencyKey,
+    key: IdempotencyKey,
     pub(super) typed: T,
 }
 
@@ -43,19 +38,11 @@ impl<T: DeserializeOwned> FromRequest<AppState> for OwnForm<T> {
     async fn from_request(request: Request, state: &AppState) -> Result<Self, ApiError> {
         let malformed = || ApiError::from(ProblemCode::MalformedRequest);
         let (mut parts, body) = request.into_parts();
-        let session = ResidentSession::from_request_parts(&mut parts, state).await?;
-        let id = Path::<String>::from_request_parts(&mut parts, state).await;
-        let Path(id) = id.map_err(|_| malformed())?;
-        let Ok(OriginalUri(address)) = OriginalUri::from_request_parts(&mut parts, state).await;
-        let headers = parts.headers.clone();
+        let page = OwnPage::from_request_parts(&mut parts, state).await?;
         let sent = Form::<Sent<T>>::from_request(Request::from_parts(parts, body), state).await;
         let Form(sent) = sent.map_err(|_| malformed())?;
         Ok(Self {
-            state: state.clone(),
-            session,
-            id,
-            look: Look::of(&address),
-            headers,
+            page,
             key: IdempotencyKey::of_text(&sent.key).ok_or_else(malformed)?,
             typed: sent.typed,
         })
@@ -76,12 +63,13 @@ impl<T: Sync> OwnForm<T> {
     where
         F: Fn(&Tx, &AppState, &Actor, &str) -> Result<(), ApiError> + Send + Sync + 'static,
     {
-        let (subject, key) = (self.session.subject(), self.key.clone());
-        let operation = format!("{operation}/{}", self.id);
-        let once = idempotency::Request::new(subject, key, &operation, request)?;
-        let actor = Actor::resident(&self.state, &self.session, &self.headers, &self.key);
-        let (state, id) = (self.state.clone(), self.id.clone());
-        idempotency::once(&self.state, once, StatusCode::OK, move |tx| {
+        let page = &self.page;
+        let operation = format!("{operation}/{}", page.id);
+        let subject = page.session.subject();
+        let once = idempotency::Request::new(subject, self.key.clone(), &operation, request)?;
+        let actor = Actor::resident(&page.state, &page.session, &page.headers, &self.key);
+        let (state, id) = (page.state.clone(), page.id.clone());
+        idempotency::once(&page.state, once, StatusCode::OK, move |tx| {
             work(tx, &state, &actor, &id)?;
             Ok(json!({ "id": id }))
         })
@@ -89,22 +77,26 @@ impl<T: Sync> OwnForm<T> {
         Ok(())
     }
 
-    /// Leads to `page`, which shows what was done; where it was refused, the page drawn `again` with what is wrong.
+    /// Leads to the page at `address`, which shows what was done; where it was refused, the page drawn `again` with what is wrong.
     ///
     /// # Errors
     /// A refusal that the page cannot tell, or what hinders it from being drawn.
     pub(super) fn answer(
         &self,
-        page: &str,
+        address: &str,
         done: Result<(), ApiError>,
         again: impl FnOnce(&[FieldError]) -> Result<String, ApiError>,
     ) -> Result<Response, ApiError> {
         let Err(refused) = done else {
-            let here = page.replace("{id}", &self.id);
-            return Ok(see_other(&self.look.link(&here)));
+            let here = address.replace("{id}", &self.page.id);
+            return Ok(see_other(&self.page.look.link(&here)));
         };
         let (status, errors) = told_by_page(refused)?;
-        Ok(answer_personal_page(&self.headers, status, again(&errors)?))
+        Ok(answer_personal_page(
+            &self.page.headers,
+            status,
+            again(&errors)?,
+        ))
     }
 }
 

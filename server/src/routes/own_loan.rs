@@ -2,10 +2,8 @@
 
 use api::ProblemCode;
 use api::subsidy::QueryView;
-use axum::extract::{OriginalUri, Path, State};
 use axum::response::Response;
 use domain::{Date, Money};
-use http::{HeaderMap, StatusCode};
 use i18n::t;
 use serde::{Deserialize, Serialize};
 use store::Tx;
@@ -15,17 +13,13 @@ use workflow::servicing::{
 };
 
 use super::own_form::OwnForm;
-use super::own_pages::fresh_key;
-use crate::applications::access;
+use super::own_pages::{OwnPage, fresh_key};
 use crate::applications::actor::Actor;
 use crate::applications::own::open_own;
-use crate::plain::{
-    self, Look, OwnLoanPage, Quarterly, TypedLoan, answer_personal_page, own_loan_page,
-};
+use crate::plain::{self, OwnLoanPage, Quarterly, TypedLoan, own_loan_page};
 use crate::problem::ApiError;
 use crate::servicing::subsidy_view::{changes, days_of, queries};
 use crate::servicing::told;
-use crate::session::ResidentSession;
 use crate::state::{AppState, Parts};
 
 /// The subsidy of my loan by quarter, what the bureau asks, what I told of my business.
@@ -33,26 +27,13 @@ use crate::state::{AppState, Parts};
     params(("id" = String, Path, description = "Application id")),
     responses((status = 200, description = "The page.", content_type = "text/html", body = String),
         (status = 404, description = "No such loan of mine.", content_type = "text/html", body = String)))]
-pub(crate) async fn show_own_loan(
-    State(state): State<AppState>,
-    session: ResidentSession,
-    Path(id): Path<String>,
-    OriginalUri(address): OriginalUri,
-    headers: HeaderMap,
-) -> Result<Response, ApiError> {
-    let place = (id.as_str(), Look::of(&address));
-    let page = as_it_is(&state, &session, place, &TypedLoan::default())?;
-    let look = access::Access::resident(&session, "view_loan", Some(&id));
-    access::log(&state, look).await?;
-    Ok(answer_personal_page(&headers, StatusCode::OK, page))
+pub(crate) async fn show_own_loan(page: OwnPage) -> Result<Response, ApiError> {
+    let drawn = as_it_is(&page, &TypedLoan::default())?;
+    page.seen("view_loan", Some(&page.id), drawn).await
 }
 
-fn as_it_is(
-    state: &AppState,
-    session: &ResidentSession,
-    (id, look): (&str, Look),
-    typed: &TypedLoan<'_>,
-) -> Result<String, ApiError> {
+fn as_it_is(own: &OwnPage, typed: &TypedLoan<'_>) -> Result<String, ApiError> {
+    let (state, session, id) = (&own.state, &own.session, own.id.as_str());
     let today = state.clock.today();
     let file = state
         .store
@@ -66,7 +47,7 @@ fn as_it_is(
         .contains(&ServicingAction::TellChange);
     let is_owed = loan.state() == ServicingState::Repaying;
     let key = fresh_key();
-    Ok(i18n::speak(look.language, || {
+    Ok(i18n::speak(own.look.language, || {
         let quarters = quarterly(state, loan, today);
         let page = OwnLoanPage {
             id,
@@ -79,7 +60,7 @@ fn as_it_is(
             today,
             key: &key,
         };
-        own_loan_page(look, &page, typed)
+        own_loan_page(own.look, &page, typed)
     }))
 }
 
@@ -199,6 +180,6 @@ pub(crate) async fn tell_of_own_loan(form: OwnForm<TypedOwnLoan>) -> Result<Resp
             words: &typed.words,
             errors,
         };
-        as_it_is(&form.state, &form.session, (&form.id, form.look), &shown)
+        as_it_is(&form.page, &shown)
     })
 }
