@@ -13,7 +13,7 @@ use std::fmt::Debug;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use store::applications::UpdateError;
+use store::UpdateError;
 use store::events::{Event, Log};
 use store::{Connection, StoreError, Tx};
 use vault::{FileKey, Keyring, OpenError};

@@ -3,9 +3,8 @@
 mod queue;
 
 use domain::Date;
-use thiserror::Error;
 
-use crate::{Connection, Row, StoreError, Tx, Value};
+use crate::{Connection, Row, StoreError, Tx, UpdateError, Value};
 pub(crate) use queue::QUOTA_WAIT;
 pub use queue::{
     QueuePlace, count_late, count_queue, count_quota_waits, list_queue, list_queue_after,
@@ -39,18 +38,6 @@ pub struct Application {
     pub created_ms: i64,
     pub updated_ms: i64,
     pub submitted_ms: Option<i64>,
-}
-
-/// Why an update was not done.
-#[derive(Clone, Debug, PartialEq, Error)]
-pub enum UpdateError {
-    /// Somebody else changed the file first; the newer state must be shown.
-    #[error("the application has version {current} by now")]
-    Stale { current: i64 },
-    #[error("there is no such application")]
-    NotFound,
-    #[error(transparent)]
-    Store(#[from] StoreError),
 }
 
 impl Application {
@@ -149,7 +136,7 @@ pub fn update(tx: &Tx, application: &Application) -> Result<i64, UpdateError> {
             holder_role = $4, agency_id = $5, stage_started_on = $6, due_on = $7, paused = $8, id_number_index = $9,
             phone_tail_index = $10, sealed_draft = $11, sealed_state = $12, updated_ms = $13, submitted_ms = $14,
             guarantor_id = $15
-        WHERE id = $16 AND version = $17 RETURNING version";
+        WHERE id = $16 AND version = $17";
     let values = [
         (&application.acceptance_number).into(),
         (&application.query_code).into(),
@@ -169,15 +156,10 @@ pub fn update(tx: &Tx, application: &Application) -> Result<i64, UpdateError> {
         (&application.id).into(),
         application.version.into(),
     ];
-    match tx.query_one(sql, &values)? {
-        Some(row) => Ok(row.get(0)?),
-        None => {
-            let current = find(tx, &application.id)?
-                .ok_or(UpdateError::NotFound)?
-                .version;
-            Err(UpdateError::Stale { current })
-        }
-    }
+    tx.compare_and_set(sql, &values, || {
+        Ok(find(tx, &application.id)?.map(|one| one.version))
+    })?;
+    Ok(application.version + 1)
 }
 
 /// Gives the file, and the loan it became, to another account. Nothing else of it changes.

@@ -5,7 +5,7 @@
 
 use domain::Date;
 
-use crate::{Connection, Row, StoreError, Tx, applications::UpdateError};
+use crate::{Connection, Row, StoreError, Tx, UpdateError};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Class {
@@ -111,7 +111,7 @@ pub fn insert(tx: &Tx, class: &Class) -> Result<(), StoreError> {
 pub fn update(tx: &Tx, class: &Class) -> Result<i64, UpdateError> {
     let sql = "UPDATE classes SET version = version + 1, last_place = $1, fold = $2, state = $3, capacity = $4,
             elsewhere = $5, enrol_by = $6, starts_on = $7, ends_on = $8, minimum_not_met_on = $9, is_confirmed = $10
-        WHERE id = $11 AND version = $12 RETURNING version";
+        WHERE id = $11 AND version = $12";
     let values = [
         class.last_place.into(),
         (&class.fold).into(),
@@ -126,15 +126,10 @@ pub fn update(tx: &Tx, class: &Class) -> Result<i64, UpdateError> {
         (&class.id).into(),
         class.version.into(),
     ];
-    match tx.query_one(sql, &values)? {
-        Some(row) => Ok(row.get(0)?),
-        None => {
-            let current = find(tx, &class.id)?.ok_or(UpdateError::NotFound)?;
-            Err(UpdateError::Stale {
-                current: current.class.version,
-            })
-        }
-    }
+    tx.compare_and_set(sql, &values, || {
+        Ok(find(tx, &class.id)?.map(|one| one.class.version))
+    })?;
+    Ok(class.version + 1)
 }
 
 pub fn find(connection: &Connection, id: &str) -> Result<Option<ClassSeats>, StoreError> {

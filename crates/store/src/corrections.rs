@@ -2,7 +2,7 @@
 
 use domain::Date;
 
-use crate::{Connection, Row, StoreError, Tx, applications::UpdateError};
+use crate::{Connection, Row, StoreError, Tx, UpdateError};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Correction {
@@ -62,11 +62,9 @@ pub fn update(tx: &Tx, changed: &Correction, seen: i64) -> Result<(), UpdateErro
         (&changed.id).into(),
         seen.into(),
     ];
-    if tx.execute(sql, &values)? == 1 {
-        return Ok(());
-    }
-    let current = find(tx, &changed.id)?.ok_or(UpdateError::NotFound)?.version;
-    Err(UpdateError::Stale { current })
+    tx.compare_and_set(sql, &values, || {
+        Ok(find(tx, &changed.id)?.map(|one| one.version))
+    })
 }
 
 pub fn find(connection: &Connection, id: &str) -> Result<Option<Correction>, StoreError> {

@@ -3,7 +3,7 @@
 
 use domain::Date;
 
-use crate::{Connection, Row, StoreError, Tx, Value, applications::UpdateError};
+use crate::{Connection, Row, StoreError, Tx, UpdateError, Value};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Enrolment {
@@ -97,13 +97,9 @@ pub fn update(tx: &Tx, enrolment: &Enrolment, seen: i64) -> Result<(), UpdateErr
         (&enrolment.id).into(),
         seen.into(),
     ];
-    if tx.execute(sql, &values)? == 1 {
-        return Ok(());
-    }
-    let current = find(tx, &enrolment.id)?
-        .ok_or(UpdateError::NotFound)?
-        .version;
-    Err(UpdateError::Stale { current })
+    tx.compare_and_set(sql, &values, || {
+        Ok(find(tx, &enrolment.id)?.map(|one| one.version))
+    })
 }
 
 pub fn find(connection: &Connection, id: &str) -> Result<Option<Enrolment>, StoreError> {

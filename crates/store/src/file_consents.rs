@@ -1,6 +1,6 @@
 //! Consents of other people to an application: one row per person asked. The columns are what the events fold into.
 
-use crate::{Connection, Row, StoreError, Tx, applications::UpdateError};
+use crate::{Connection, Row, StoreError, Tx, UpdateError};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileConsent {
@@ -69,11 +69,9 @@ pub fn update(tx: &Tx, consent: &FileConsent, seen: i64) -> Result<(), UpdateErr
         (&consent.id).into(),
         seen.into(),
     ];
-    if tx.execute(sql, &values)? == 1 {
-        return Ok(());
-    }
-    let current = find(tx, &consent.id)?.ok_or(UpdateError::NotFound)?.version;
-    Err(UpdateError::Stale { current })
+    tx.compare_and_set(sql, &values, || {
+        Ok(find(tx, &consent.id)?.map(|one| one.version))
+    })
 }
 
 pub fn find(connection: &Connection, id: &str) -> Result<Option<FileConsent>, StoreError> {

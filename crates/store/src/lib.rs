@@ -32,6 +32,7 @@ mod reader;
 mod reserve;
 mod sqlite;
 mod store;
+mod update;
 mod writer;
 
 pub mod absences;
@@ -112,6 +113,7 @@ pub use location::{Location, LocationError};
 pub use portion::PORTION;
 pub use postgres::Address;
 pub use store::Store;
+pub use update::UpdateError;
 pub use writer::QUEUE;
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use domain::Date;
 
-use crate::{Connection, PORTION, Row, StoreError, Tx, applications::UpdateError};
+use crate::{Connection, PORTION, Row, StoreError, Tx, UpdateError};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listing {
@@ -103,12 +103,8 @@ pub fn update(tx: &Tx, listing: &Listing, seen: i64) -> Result<(), UpdateError> 
         (&listing.id).into(),
         seen.into(),
     ];
-    if tx.execute(sql, &values)? == 1 {
-        return Ok(());
-    }
-    let current = find(tx, &listing.id)?.ok_or(UpdateError::NotFound)?;
-    Err(UpdateError::Stale {
-        current: current.version,
+    tx.compare_and_set(sql, &values, || {
+        Ok(find(tx, &listing.id)?.map(|one| one.version))
     })
 }
 

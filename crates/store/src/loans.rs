@@ -3,7 +3,7 @@
 
 use domain::Date;
 
-use crate::{Connection, Row, StoreError, Tx, applications::UpdateError, portion};
+use crate::{Connection, Row, StoreError, Tx, UpdateError, portion};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Loan {
@@ -97,11 +97,9 @@ pub fn update(tx: &Tx, loan: &Loan, seen: i64) -> Result<(), UpdateError> {
         (&loan.id).into(),
         seen.into(),
     ];
-    if tx.execute(sql, &values)? == 1 {
-        return Ok(());
-    }
-    let current = find(tx, &loan.id)?.ok_or(UpdateError::NotFound)?.version;
-    Err(UpdateError::Stale { current })
+    tx.compare_and_set(sql, &values, || {
+        Ok(find(tx, &loan.id)?.map(|one| one.version))
+    })
 }
 
 pub fn find(connection: &Connection, id: &str) -> Result<Option<Loan>, StoreError> {

@@ -1,6 +1,6 @@
 //! Files handed over to agencies without accounts, who took them, and what came back.
 
-use crate::{Connection, Row, StoreError, Tx, applications::UpdateError};
+use crate::{Connection, Row, StoreError, Tx, UpdateError};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Package {
@@ -94,11 +94,10 @@ pub fn update(tx: &Tx, changed: &Package) -> Result<i64, UpdateError> {
         (&changed.id).into(),
         changed.version.into(),
     ];
-    if tx.execute(sql, &values)? == 1 {
-        return Ok(changed.version + 1);
-    }
-    let current = find(tx, &changed.id)?.ok_or(UpdateError::NotFound)?.version;
-    Err(UpdateError::Stale { current })
+    tx.compare_and_set(sql, &values, || {
+        Ok(find(tx, &changed.id)?.map(|one| one.version))
+    })?;
+    Ok(changed.version + 1)
 }
 
 pub fn find(connection: &Connection, id: &str) -> Result<Option<Package>, StoreError> {

@@ -1,6 +1,6 @@
 //! Files of a bank with payments, looked at before anything of them is taken in.
 
-use crate::{Connection, Row, StoreError, Tx, applications::UpdateError};
+use crate::{Connection, Row, StoreError, Tx, UpdateError};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PaymentSheet {
@@ -54,11 +54,10 @@ pub fn update(tx: &Tx, sheet: &PaymentSheet) -> Result<i64, UpdateError> {
         (&sheet.id).into(),
         sheet.version.into(),
     ];
-    if tx.execute(sql, &values)? == 1 {
-        return Ok(sheet.version + 1);
-    }
-    let current = find(tx, &sheet.id)?.ok_or(UpdateError::NotFound)?.version;
-    Err(UpdateError::Stale { current })
+    tx.compare_and_set(sql, &values, || {
+        Ok(find(tx, &sheet.id)?.map(|one| one.version))
+    })?;
+    Ok(sheet.version + 1)
 }
 
 pub fn find(connection: &Connection, id: &str) -> Result<Option<PaymentSheet>, StoreError> {

@@ -1,7 +1,7 @@
 //! Settlements of classes, what is said of each person in them, and what was decided for whom. The columns of a settlement
 //! are what the events fold into.
 
-use crate::{Connection, Row, StoreError, Tx, applications::UpdateError};
+use crate::{Connection, Row, StoreError, Tx, UpdateError};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settlement {
@@ -95,12 +95,8 @@ pub fn update(tx: &Tx, changed: &Settlement, seen: i64) -> Result<(), UpdateErro
         (&changed.class_id).into(),
         seen.into(),
     ];
-    if tx.execute(sql, &values)? == 1 {
-        return Ok(());
-    }
-    let current = find(tx, &changed.class_id)?.ok_or(UpdateError::NotFound)?;
-    Err(UpdateError::Stale {
-        current: current.version,
+    tx.compare_and_set(sql, &values, || {
+        Ok(find(tx, &changed.class_id)?.map(|one| one.version))
     })
 }
 

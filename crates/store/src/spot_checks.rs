@@ -1,7 +1,7 @@
 //! Classes drawn by lot to be looked at without notice: the lot of each month, and what was drawn. The columns are what the
 //! events fold into.
 
-use crate::{Connection, Row, StoreError, Tx, applications::UpdateError};
+use crate::{Connection, Row, StoreError, Tx, UpdateError};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SpotCheck {
@@ -99,11 +99,9 @@ pub fn update(tx: &Tx, changed: &SpotCheck, seen: i64) -> Result<(), UpdateError
         (&changed.id).into(),
         seen.into(),
     ];
-    if tx.execute(sql, &values)? == 1 {
-        return Ok(());
-    }
-    let current = find(tx, &changed.id)?.ok_or(UpdateError::NotFound)?.version;
-    Err(UpdateError::Stale { current })
+    tx.compare_and_set(sql, &values, || {
+        Ok(find(tx, &changed.id)?.map(|one| one.version))
+    })
 }
 
 /// The ids after one, in their own order; an empty id is before all.

@@ -1,6 +1,6 @@
 //! One complaint as the server works with it: its row, its events and what they fold into.
 
-use store::applications::UpdateError;
+use store::UpdateError;
 use store::complaints::{self as rows, Complaint};
 use store::events::{COMPLAINTS, Log};
 use store::{Connection, StoreError, Tx};

@@ -1,7 +1,7 @@
 //! One correction as the server works with it: its row, its events and what they fold into.
 
 use application::{Answer, Answers, Field};
-use store::applications::UpdateError;
+use store::UpdateError;
 use store::corrections::{self as rows, Correction};
 use store::events::{CORRECTIONS, Log};
 use store::{Connection, StoreError, Tx};

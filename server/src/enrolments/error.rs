@@ -1,7 +1,7 @@
 //! What the refusals of classes and enrolments become on the way out.
 
 use api::{FieldError, ProblemCode};
-use store::applications::UpdateError;
+use store::UpdateError;
 use workflow::StepError;
 
 use crate::problem::ApiError;

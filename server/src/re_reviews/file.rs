@@ -1,6 +1,6 @@
 //! One re-review as the server works with it: its row, its events and what they fold into.
 
-use store::applications::UpdateError;
+use store::UpdateError;
 use store::events::{Log, RE_REVIEWS};
 use store::re_reviews::{self as rows, ReReview};
 use store::{Connection, StoreError, Tx};

@@ -1,6 +1,6 @@
 //! One spot check as the server works with it: its row, its events and what they fold into.
 
-use store::applications::UpdateError;
+use store::UpdateError;
 use store::events::{Log, SPOT_CHECKS};
 use store::spot_checks::{self as rows, SpotCheck};
 use store::{StoreError, Tx};
