@@ -168,7 +168,7 @@ fn past_file(one: PastFile) -> AnyView {
 
 /// The lines about a loan that was paid out.
 fn past_loan(loan: &PastLoan) -> Vec<String> {
-    let sum = |fen: i64| i18n::money(Money::from_fen(fen));
+    let sum = Money::from_fen;
     let mut lines = vec![
         t::staff_history::paid_out(i18n::date(loan.start_on), sum(loan.amount_fen)),
         match loan.ended_on {
@@ -232,6 +232,7 @@ mod tests {
         };
         let lines = past_loan(&worse);
         assert_eq!(lines.len(), 5);
-        assert!(lines[1].contains("50,000.00"), "{lines:?}");
+        assert!(lines[1].contains("50,000.00 元"), "{lines:?}");
+        assert!(!lines.concat().contains("元 元"), "{lines:?}");
     }
 }

@@ -122,7 +122,7 @@ fn banner(found: &ReplayView) -> AnyView {
 
 /// Where the loan stood.
 fn loan(loan: &LoanView) -> AnyView {
-    let sum = |fen: i64| i18n::money(Money::from_fen(fen));
+    let sum = Money::from_fen;
     let state = words::loan_state(loan.state);
     let owed = match loan.ended_on {
         Some(day) => t::staff_history::ended(state, i18n::date(day)),
