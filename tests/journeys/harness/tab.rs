@@ -178,13 +178,7 @@ impl Tab {
                 .await;
         }
         // Leaving the last box is what makes it count.
-        self.driver
-            .active_element()
-            .await
-            .unwrap()
-            .send_keys(Key::Tab)
-            .await
-            .unwrap();
+        self.key(Key::Tab).await;
     }
 
     /// Waits until the words stand somewhere on the page.
