@@ -263,8 +263,7 @@ pub fn count_between(
     let sql = format!(
         "SELECT COUNT(*) FROM classes WHERE ends_on >= $1 AND starts_on <= $2 AND {EXPECTED}"
     );
-    let count = connection.find(&sql, &[from.into(), until.into()], |row| row.get(0))?;
-    Ok(count.unwrap_or(0))
+    connection.count(&sql, &[from.into(), until.into()])
 }
 
 /// The ids of those that are taught on any day from one to another; what is put off is not.
@@ -306,9 +305,7 @@ pub fn is_of_organisation(
 ) -> Result<bool, StoreError> {
     let sql = "SELECT COUNT(*) FROM classes c JOIN listings l ON l.course_id = c.course_id
         WHERE c.id = $1 AND l.organisation_id = $2";
-    let count: Option<i64> =
-        connection.find(sql, &[id.into(), organisation_id.into()], |row| row.get(0))?;
-    Ok(count.unwrap_or(0) > 0)
+    Ok(connection.count(sql, &[id.into(), organisation_id.into()])? > 0)
 }
 
 /// The last day of the first and of the last class that has ended, by course.

@@ -96,8 +96,7 @@ pub fn list_open(connection: &Connection, limit: i64) -> Result<Vec<Complaint>, 
 /// How many wait whose last day is over.
 pub fn count_late(connection: &Connection, today: Date) -> Result<i64, StoreError> {
     let sql = "SELECT COUNT(*) FROM complaints WHERE state = 'open' AND due_on < $1";
-    let count = connection.find(sql, &[today.into()], |row| row.get(0))?;
-    Ok(count.unwrap_or(0))
+    connection.count(sql, &[today.into()])
 }
 
 /// Those that were answered after a day, the last first.
@@ -120,8 +119,7 @@ pub fn count_upheld(
     after: Date,
 ) -> Result<i64, StoreError> {
     let sql = "SELECT COUNT(*) FROM complaints WHERE course_id = $1 AND state = 'upheld' AND decided_on > $2";
-    let count = connection.find(sql, &[course_id.into(), after.into()], |row| row.get(0))?;
-    Ok(count.unwrap_or(0))
+    connection.count(sql, &[course_id.into(), after.into()])
 }
 
 #[cfg(test)]

@@ -77,6 +77,12 @@ impl Connection {
         self.query_one(sql, values)?.as_ref().map(read).transpose()
     }
 
+    /// The number that a statement counts.
+    pub(crate) fn count(&self, sql: &str, values: &[Value]) -> Result<i64, StoreError> {
+        let count = self.find(sql, values, |row| row.get(0))?;
+        Ok(count.unwrap_or(0))
+    }
+
     /// Runs a statement of the work, which must never slip out of its transaction and commit by itself.
     fn inside<T>(
         &self,

@@ -140,8 +140,7 @@ pub fn list_seated(connection: &Connection, class_id: &str) -> Result<Vec<Enrolm
 /// Whether anybody has come to a class so far.
 pub fn is_attended(connection: &Connection, class_id: &str) -> Result<bool, StoreError> {
     let sql = "SELECT COUNT(*) FROM enrolments WHERE class_id = $1 AND state = 'attending'";
-    let count: Option<i64> = connection.find(sql, &[class_id.into()], |row| row.get(0))?;
-    Ok(count.unwrap_or(0) > 0)
+    Ok(connection.count(sql, &[class_id.into()])? > 0)
 }
 
 /// Those of a class who have a seat and have not come.
@@ -168,8 +167,7 @@ pub fn count_before(
 ) -> Result<i64, StoreError> {
     let sql =
         "SELECT COUNT(*) FROM enrolments WHERE class_id = $1 AND seat = 'waiting' AND place < $2";
-    let count = connection.find(sql, &[class_id.into(), place.into()], |row| row.get(0))?;
-    Ok(count.unwrap_or(0))
+    connection.count(sql, &[class_id.into(), place.into()])
 }
 
 /// Other classes in which this person takes a seat and that have a day in common with these: their ids.

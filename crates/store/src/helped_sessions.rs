@@ -184,8 +184,7 @@ pub fn note_file(tx: &Tx, file: &HelpedFile) -> Result<(), StoreError> {
 /// How many files one session has noted.
 pub fn count_files(connection: &Connection, id: &str) -> Result<i64, StoreError> {
     let sql = "SELECT count(*) FROM helped_files WHERE helped_session_id = $1";
-    let row = connection.query_one(sql, &[id.into()])?;
-    row.map_or(Ok(0), |row| row.get(0))
+    connection.count(sql, &[id.into()])
 }
 
 /// The files that a clerk has still to delete, the oldest first.

@@ -50,8 +50,7 @@ pub fn put(tx: &Tx, photo: &ListingPhoto) -> Result<(), StoreError> {
 /// How many an organisation has, named or not.
 pub fn count(connection: &Connection, organisation_id: &str) -> Result<i64, StoreError> {
     let sql = "SELECT count(*) FROM listing_photos WHERE organisation_id = $1";
-    let found = connection.find(sql, &[organisation_id.into()], |row| row.get(0))?;
-    Ok(found.unwrap_or(0))
+    connection.count(sql, &[organisation_id.into()])
 }
 
 /// The size of an organisation's photo; none where it uploaded none of this hash.

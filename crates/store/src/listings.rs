@@ -236,8 +236,7 @@ pub fn list_ids(
 /// Whether the words of a listing were forgotten.
 pub fn are_words_gone(connection: &Connection, id: &str) -> Result<bool, StoreError> {
     let sql = "SELECT COUNT(*) FROM listings WHERE id = $1 AND words_gone_ms IS NOT NULL";
-    let count: Option<i64> = connection.find(sql, &[id.into()], |row| row.get(0))?;
-    Ok(count.unwrap_or(0) > 0)
+    Ok(connection.count(sql, &[id.into()])? > 0)
 }
 
 /// Puts `no_words` in place of the words of listings that ended: of those that no officer approved and that ended before the

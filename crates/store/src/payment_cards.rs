@@ -58,8 +58,7 @@ pub fn is_shared(connection: &Connection, card: &PaymentCard) -> Result<bool, St
         WHERE other.card = $1
             AND they.person_id <> (SELECT person_id FROM enrolments WHERE id = $2)";
     let values = [(&card.card).into(), (&card.enrolment_id).into()];
-    let others: Option<i64> = connection.find(sql, &values, |row| row.get(0))?;
-    Ok(others.is_some_and(|others| others > 0))
+    Ok(connection.count(sql, &values)? > 0)
 }
 
 #[cfg(test)]

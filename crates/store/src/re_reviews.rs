@@ -172,10 +172,10 @@ pub fn count_waiting(
     today: Date,
 ) -> Result<(i64, i64), StoreError> {
     let sql = "SELECT COUNT(*) FROM re_reviews WHERE agency_id = $1 AND state = 'waiting'";
-    let all = connection.find(sql, &[agency_id.into()], |row| row.get(0))?;
+    let all = connection.count(sql, &[agency_id.into()])?;
     let sql = "SELECT COUNT(*) FROM re_reviews WHERE agency_id = $1 AND state = 'waiting' AND due_on < $2";
-    let late = connection.find(sql, &[agency_id.into(), today.into()], |row| row.get(0))?;
-    Ok((all.unwrap_or(0), late.unwrap_or(0)))
+    let late = connection.count(sql, &[agency_id.into(), today.into()])?;
+    Ok((all, late))
 }
 
 #[cfg(test)]

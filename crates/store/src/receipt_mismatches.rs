@@ -81,8 +81,7 @@ pub fn list(
 
 /// How many there are.
 pub fn count(connection: &Connection) -> Result<i64, StoreError> {
-    let row = connection.query_one("SELECT count(*) FROM receipt_mismatches", &[])?;
-    row.map_or(Ok(0), |row| row.get(0))
+    connection.count("SELECT count(*) FROM receipt_mismatches", &[])
 }
 
 #[cfg(test)]

@@ -94,10 +94,10 @@ pub fn list(connection: &Connection, class_id: &str) -> Result<Vec<SettlementPay
 /// How many people of a class were granted something and have not been paid.
 pub fn count_to_pay(connection: &Connection, class_id: &str) -> Result<i64, StoreError> {
     let sql = "SELECT COUNT(DISTINCT enrolment_id) FROM subsidy_claims WHERE class_id = $1";
-    let granted: Option<i64> = connection.find(sql, &[class_id.into()], |row| row.get(0))?;
+    let granted = connection.count(sql, &[class_id.into()])?;
     let paid = list(connection, class_id)?.into_iter();
     let paid: i64 = paid.map(|one| one.lines - one.unpaid).sum();
-    Ok(granted.unwrap_or(0) - paid)
+    Ok(granted - paid)
 }
 
 #[cfg(test)]

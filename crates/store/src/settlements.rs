@@ -154,8 +154,7 @@ pub fn list_for_officers(
 /// How many there are of those.
 pub fn count_for_officers(connection: &Connection) -> Result<i64, StoreError> {
     let sql = "SELECT COUNT(*) FROM settlements WHERE state <> 'draft'";
-    let count: Option<i64> = connection.find(sql, &[], |row| row.get(0))?;
-    Ok(count.unwrap_or(0))
+    connection.count(sql, &[])
 }
 
 /// Keeps what is said of a person, with the keyed hash of the number of the identity card.

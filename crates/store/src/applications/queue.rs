@@ -106,13 +106,8 @@ pub fn count_queue(
     let sql = format!(
         "SELECT COUNT(*) FROM applications WHERE holder_role = $1 AND agency_id = $2 AND state <> '{QUOTA_WAIT}'"
     );
-    let found: Option<i64> =
-        connection.find(&sql, &[holder_role.into(), agency_id.into()], |row| {
-            row.get(0)
-        })?;
-    Ok(found
-        .and_then(|count| usize::try_from(count).ok())
-        .unwrap_or(0))
+    let count = connection.count(&sql, &[holder_role.into(), agency_id.into()])?;
+    Ok(usize::try_from(count).unwrap_or(0))
 }
 
 /// Files of a bureau that wait for new quota, in the order in which they were handed in first.
@@ -133,10 +128,8 @@ pub fn count_quota_waits(connection: &Connection, agency_id: &str) -> Result<usi
     let sql = format!(
         "SELECT COUNT(*) FROM applications WHERE state = '{QUOTA_WAIT}' AND agency_id = $1"
     );
-    let found: Option<i64> = connection.find(&sql, &[agency_id.into()], |row| row.get(0))?;
-    Ok(found
-        .and_then(|count| usize::try_from(count).ok())
-        .unwrap_or(0))
+    let count = connection.count(&sql, &[agency_id.into()])?;
+    Ok(usize::try_from(count).unwrap_or(0))
 }
 
 /// How many files wait for a role under a clock that runs, and how many of them were due before a day.
