@@ -63,6 +63,27 @@ const LISTINGS: Door = Door {
     may_add: listings::may_answer,
 };
 
+/// Who adds a paper, to the file of which id, and its name and bytes.
+type Adding = (
+    State<AppState>,
+    StaffSession,
+    IdempotencyKey,
+    Path<String>,
+    Query<AddOfficePaperQuery>,
+    Request,
+);
+
+/// Who opens which paper of the file of which id.
+type Finding = (State<AppState>, StaffSession, Path<(String, String)>);
+
+/// Who takes which paper of the file of which id back.
+type Removing = (
+    State<AppState>,
+    StaffSession,
+    IdempotencyKey,
+    Path<(String, String)>,
+);
+
 /// Adds a paper for what I am about to note at a spot check: the body is its bytes. It stands with what I note then.
 #[utoipa::path(post, path = api::path::STAFF_SPOT_CHECK_PAPERS, operation_id = "add_spot_check_paper",
     tag = "training_section", params(("id" = String, Path, description = "Spot check id"),
@@ -75,15 +96,8 @@ const LISTINGS: Door = Door {
         (status = 422, description = "Not a photo nor a PDF, locked, not readable, with a virus, or one too many.",
             body = api::Problem),
         (status = 503, description = "Where papers are kept, or the virus scanner, does not answer.", body = api::Problem)))]
-pub(crate) async fn add_spot_check_paper(
-    State(state): State<AppState>,
-    session: StaffSession,
-    key: IdempotencyKey,
-    Path(id): Path<String>,
-    Query(query): Query<AddOfficePaperQuery>,
-    request: Request,
-) -> Result<Response, ApiError> {
-    add(SPOT_CHECKS, (state, session, key), id, query.name, request).await
+pub(crate) async fn add_spot_check_paper(adding: Adding) -> Result<Response, ApiError> {
+    add(SPOT_CHECKS, adding).await
 }
 
 /// One paper of a spot check.
@@ -94,12 +108,8 @@ pub(crate) async fn add_spot_check_paper(
         (status = 404, description = "No such paper, or of a class that is not mine.", body = api::Problem),
         (status = 409, description = "A virus was found in it.", body = api::Problem),
         (status = 503, description = "Where papers are kept, or the virus scanner, does not answer.", body = api::Problem)))]
-pub(crate) async fn find_spot_check_paper(
-    State(state): State<AppState>,
-    session: StaffSession,
-    Path((id, paper)): Path<(String, String)>,
-) -> Result<Response, ApiError> {
-    find(SPOT_CHECKS, &state, &session, (&id, &paper)).await
+pub(crate) async fn find_spot_check_paper(finding: Finding) -> Result<Response, ApiError> {
+    find(SPOT_CHECKS, finding).await
 }
 
 /// Takes a paper of mine back that nothing was noted with yet.
@@ -108,13 +118,8 @@ pub(crate) async fn find_spot_check_paper(
         ("document" = String, Path, description = "Paper id")),
     responses((status = 204, description = "Gone."),
         (status = 404, description = "No such paper of mine that waits.", body = api::Problem)))]
-pub(crate) async fn remove_spot_check_paper(
-    State(state): State<AppState>,
-    session: StaffSession,
-    key: IdempotencyKey,
-    Path((id, paper)): Path<(String, String)>,
-) -> Result<Response, ApiError> {
-    remove(SPOT_CHECKS, (state, session, key), id, paper).await
+pub(crate) async fn remove_spot_check_paper(removing: Removing) -> Result<Response, ApiError> {
+    remove(SPOT_CHECKS, removing).await
 }
 
 /// Adds a paper for what I am about to decide on a settlement: the body is its bytes. It stands with the decision.
@@ -129,15 +134,8 @@ pub(crate) async fn remove_spot_check_paper(
         (status = 422, description = "Not a photo nor a PDF, locked, not readable, with a virus, or one too many.",
             body = api::Problem),
         (status = 503, description = "Where papers are kept, or the virus scanner, does not answer.", body = api::Problem)))]
-pub(crate) async fn add_settlement_paper(
-    State(state): State<AppState>,
-    session: StaffSession,
-    key: IdempotencyKey,
-    Path(id): Path<String>,
-    Query(query): Query<AddOfficePaperQuery>,
-    request: Request,
-) -> Result<Response, ApiError> {
-    add(SETTLEMENTS, (state, session, key), id, query.name, request).await
+pub(crate) async fn add_settlement_paper(adding: Adding) -> Result<Response, ApiError> {
+    add(SETTLEMENTS, adding).await
 }
 
 /// One paper of a settlement. The school opens what the sheet was given back with; the rest is the section's.
@@ -148,12 +146,8 @@ pub(crate) async fn add_settlement_paper(
         (status = 404, description = "No such paper, or not mine to open.", body = api::Problem),
         (status = 409, description = "A virus was found in it.", body = api::Problem),
         (status = 503, description = "Where papers are kept, or the virus scanner, does not answer.", body = api::Problem)))]
-pub(crate) async fn find_settlement_paper(
-    State(state): State<AppState>,
-    session: StaffSession,
-    Path((id, paper)): Path<(String, String)>,
-) -> Result<Response, ApiError> {
-    find(SETTLEMENTS, &state, &session, (&id, &paper)).await
+pub(crate) async fn find_settlement_paper(finding: Finding) -> Result<Response, ApiError> {
+    find(SETTLEMENTS, finding).await
 }
 
 /// Takes a paper of mine back that no decision came with yet.
@@ -162,13 +156,8 @@ pub(crate) async fn find_settlement_paper(
         ("document" = String, Path, description = "Paper id")),
     responses((status = 204, description = "Gone."),
         (status = 404, description = "No such paper of mine that waits.", body = api::Problem)))]
-pub(crate) async fn remove_settlement_paper(
-    State(state): State<AppState>,
-    session: StaffSession,
-    key: IdempotencyKey,
-    Path((id, paper)): Path<(String, String)>,
-) -> Result<Response, ApiError> {
-    remove(SETTLEMENTS, (state, session, key), id, paper).await
+pub(crate) async fn remove_settlement_paper(removing: Removing) -> Result<Response, ApiError> {
+    remove(SETTLEMENTS, removing).await
 }
 
 /// Adds a paper for my answer to a suspension: the body is its bytes. It stands with the answer.
@@ -183,15 +172,8 @@ pub(crate) async fn remove_settlement_paper(
         (status = 422, description = "Not a photo nor a PDF, locked, not readable, with a virus, or one too many.",
             body = api::Problem),
         (status = 503, description = "Where papers are kept, or the virus scanner, does not answer.", body = api::Problem)))]
-pub(crate) async fn add_listing_paper(
-    State(state): State<AppState>,
-    session: StaffSession,
-    key: IdempotencyKey,
-    Path(id): Path<String>,
-    Query(query): Query<AddOfficePaperQuery>,
-    request: Request,
-) -> Result<Response, ApiError> {
-    add(LISTINGS, (state, session, key), id, query.name, request).await
+pub(crate) async fn add_listing_paper(adding: Adding) -> Result<Response, ApiError> {
+    add(LISTINGS, adding).await
 }
 
 /// One paper that came with an answer to a suspension.
@@ -202,12 +184,8 @@ pub(crate) async fn add_listing_paper(
         (status = 404, description = "No such paper, or not mine to open.", body = api::Problem),
         (status = 409, description = "A virus was found in it.", body = api::Problem),
         (status = 503, description = "Where papers are kept, or the virus scanner, does not answer.", body = api::Problem)))]
-pub(crate) async fn find_listing_paper(
-    State(state): State<AppState>,
-    session: StaffSession,
-    Path((id, paper)): Path<(String, String)>,
-) -> Result<Response, ApiError> {
-    find(LISTINGS, &state, &session, (&id, &paper)).await
+pub(crate) async fn find_listing_paper(finding: Finding) -> Result<Response, ApiError> {
+    find(LISTINGS, finding).await
 }
 
 /// Takes a paper of mine back that no answer came with yet.
@@ -216,27 +194,19 @@ pub(crate) async fn find_listing_paper(
         ("document" = String, Path, description = "Paper id")),
     responses((status = 204, description = "Gone."),
         (status = 404, description = "No such paper of mine that waits.", body = api::Problem)))]
-pub(crate) async fn remove_listing_paper(
-    State(state): State<AppState>,
-    session: StaffSession,
-    key: IdempotencyKey,
-    Path((id, paper)): Path<(String, String)>,
-) -> Result<Response, ApiError> {
-    remove(LISTINGS, (state, session, key), id, paper).await
+pub(crate) async fn remove_listing_paper(removing: Removing) -> Result<Response, ApiError> {
+    remove(LISTINGS, removing).await
 }
 
 async fn add(
     door: Door,
-    (state, session, key): (AppState, StaffSession, IdempotencyKey),
-    id: String,
-    name: String,
-    request: Request,
+    (State(state), session, key, Path(id), Query(query), request): Adding,
 ) -> Result<Response, ApiError> {
     // Only whether the file is seen here; the rest is asked in the write, behind the answers given before.
     state
         .store
         .read::<_, ApiError>(|connection| (door.may_read)(&state, connection, &session, &id))?;
-    let upload = receive(&state, &session, (OFFICE_PAPER, name), request).await?;
+    let upload = receive(&state, &session, (OFFICE_PAPER, query.name), request).await?;
     let operation = format!("add_training_paper/{}/{id}", door.kind.as_str());
     let once = idempotency::Request::of_bytes(session.subject(), key, &operation, &upload.bytes);
     // On its own, so that a browser that goes away between the bytes and their row leaves no bytes that nobody refers to.
@@ -266,30 +236,26 @@ async fn keep(
 
 async fn find(
     door: Door,
-    state: &AppState,
-    session: &StaffSession,
-    (id, paper): (&str, &str),
+    (State(state), session, Path((id, paper))): Finding,
 ) -> Result<Response, ApiError> {
     let found = state.store.read::<_, ApiError>(|connection| {
-        let name = (door.kind, id);
-        (door.may_read)(state, connection, session, id)?;
-        let found = training_papers::find(connection, name, paper, &session.staff_id)?;
+        let name = (door.kind, id.as_str());
+        (door.may_read)(&state, connection, &session, &id)?;
+        let found = training_papers::find(connection, name, &paper, &session.staff_id)?;
         let event = found.paper.event_seq;
         let event = event.and_then(|seq| u32::try_from(seq).ok());
-        (door.may_open)(state, connection, session, id, event)?;
+        (door.may_open)(&state, connection, &session, &id, event)?;
         Ok(found)
     })?;
-    let bytes = training_papers::read(state, &found).await?;
-    let look = access::Access::staff(session, "view_training_paper", Some(id));
-    access::log(state, look).await?;
-    Ok(paper_response(state, &found.paper, bytes))
+    let bytes = training_papers::read(&state, &found).await?;
+    let look = access::Access::staff(&session, "view_training_paper", Some(&id));
+    access::log(&state, look).await?;
+    Ok(paper_response(&state, &found.paper, bytes))
 }
 
 async fn remove(
     door: Door,
-    (state, session, key): (AppState, StaffSession, IdempotencyKey),
-    id: String,
-    paper: String,
+    (State(state), session, key, Path((id, paper))): Removing,
 ) -> Result<Response, ApiError> {
     let operation = format!("remove_training_paper/{}/{id}", door.kind.as_str());
     let once = idempotency::Request::new(session.subject(), key, &operation, &paper)?;
