@@ -5,7 +5,7 @@ use api::{settlement::AppliedSubsidy, training_section::HistoryClass};
 use domain::Money;
 use i18n::t;
 use leptos::prelude::*;
-use ui::{StatusTag, Text, Tone};
+use ui::{StatusTag, Tone};
 
 /// The table under its count; `address` says where a class can be opened.
 pub(crate) fn past_classes(
@@ -28,10 +28,7 @@ pub(crate) fn past_classes(
 
 fn row(href: Option<String>, one: HistoryClass) -> AnyView {
     use t::staff_section::history;
-    let title: Text = match &one.title {
-        Some(title) => title.clone().into(),
-        None => t::staff_lessons::gone().into(),
-    };
+    let title = words::course_title(one.title.clone());
     let title = match href {
         Some(href) => view! { <a href=href>{title}</a> }.into_any(),
         None => title.into_any(),

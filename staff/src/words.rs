@@ -114,6 +114,16 @@ pub(crate) fn enrolment(state: EnrolmentState) -> Text {
     t::enrolment_state::by_key(&key).unwrap_or_default().into()
 }
 
+/// What a course is called; its listing may be gone.
+pub(crate) fn course_title(title: Option<String>) -> Text {
+    title.map_or_else(|| t::staff_lessons::gone().into(), Text::from)
+}
+
+/// What somebody in a class is called; the name may not be known.
+pub(crate) fn person_name(name: Option<String>) -> Text {
+    name.map_or_else(|| t::staff_lessons::roster::nameless().into(), Text::from)
+}
+
 /// A level that is assessed.
 pub(crate) fn level(level: Level) -> Text {
     t::course_code::by_key(level.as_str())

@@ -12,7 +12,7 @@ use workflow::class::ClassState;
 use workflow::enrolment::Absence;
 use workflow::listing::{ListingAction, ListingState};
 
-pub(super) use crate::words::{enrolment, level, own_price};
+pub(super) use crate::words::{course_title, enrolment, level, own_price, person_name};
 
 fn code(group: &str, id: &str) -> Text {
     let key = [group, ".", id].concat();

@@ -16,7 +16,7 @@ use crate::table::table;
 use api::lesson::{ClassWaiting, StaffClassSummary};
 use i18n::t;
 use leptos::prelude::*;
-use ui::{Loadable, PageTitle, StatusTag, Text, Tone};
+use ui::{Loadable, PageTitle, StatusTag, Tone};
 use workflow::Duty;
 use workflow::enrolment::WaitsFor;
 
@@ -66,10 +66,7 @@ pub(in super::super) fn ClassesPage() -> impl IntoView {
 
 fn row(one: StaffClassSummary) -> AnyView {
     let href = TrainingPlace::Class(one.id).to_string();
-    let title: Text = match one.title {
-        Some(title) => title.into(),
-        None => t::staff_lessons::gone().into(),
-    };
+    let title = words::course_title(one.title);
     let few = one
         .is_minimum_not_met
         .then(|| view! { " " <StatusTag tone=Tone::Warning label=t::staff_lessons::whole::few_title() /> });

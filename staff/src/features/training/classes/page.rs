@@ -24,7 +24,7 @@ use i18n::t;
 use leptos::prelude::*;
 use ui::{
     BackLink, Bound, Choice, LinkButton, Loadable, Notice, PageTitle, SampleMark, Select,
-    StatusTag, SummaryList, SummaryRow, Text, Tone,
+    StatusTag, SummaryList, SummaryRow, Tone,
 };
 use workflow::class::ClassState;
 
@@ -216,10 +216,7 @@ fn waiting(people: u32) -> AnyView {
 }
 
 fn head(roster: &RosterView) -> AnyView {
-    let title: Text = match &roster.title {
-        Some(title) => title.clone().into(),
-        None => t::staff_lessons::gone().into(),
-    };
+    let title = words::course_title(roster.title.clone());
     let sample = roster.is_sample.then(|| view! { " " <SampleMark /> });
     let (from, until) = (i18n::date(roster.starts_on), i18n::date(roster.ends_on));
     let lessons = t::staff_lessons::roster::lessons_n(roster.lessons.len(), roster.lessons_needed);

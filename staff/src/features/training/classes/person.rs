@@ -147,10 +147,7 @@ fn history(acting: Acting) -> AnyView {
 
 /// A name to call somebody by.
 pub(super) fn called(member: &RosterMember) -> Text {
-    match &member.name {
-        Some(name) => name.clone().into(),
-        None => t::staff_lessons::roster::nameless().into(),
-    }
+    words::person_name(member.name.clone())
 }
 
 fn head(member: &RosterMember, open: OpenClass) -> AnyView {

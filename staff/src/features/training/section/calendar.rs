@@ -114,7 +114,7 @@ fn classes(found: Vec<&CalendarClass>) -> AnyView {
 
 fn class(one: &CalendarClass) -> AnyView {
     let href = TrainingPlace::Class(one.id.clone()).to_string();
-    let title = class_title(one);
+    let title = words::course_title(one.title.clone());
     let seats = t::staff_section::calendar::seats(one.taken, one.seats);
     let sample = one.is_sample.then(|| view! { " " <SampleMark /> });
     // The others are taught as planned; of what is put off the days may still change who comes.
@@ -124,12 +124,4 @@ fn class(one: &CalendarClass) -> AnyView {
         <li><a href=href>{title}</a> {sample} " " <span class="figures">{seats}</span> {state}</li>
     }
     .into_any()
-}
-
-/// What a class is called.
-pub(super) fn class_title(one: &CalendarClass) -> Text {
-    match &one.title {
-        Some(title) => title.clone().into(),
-        None => t::staff_lessons::gone().into(),
-    }
 }

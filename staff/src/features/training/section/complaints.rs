@@ -12,8 +12,7 @@ use client::ClientError;
 use i18n::t;
 use leptos::prelude::*;
 use ui::{
-    Confirm, ErrorSummary, FieldError, FormErrors, Loadable, PageTitle, StatusTag, Text, TextArea,
-    Tone,
+    Confirm, ErrorSummary, FieldError, FormErrors, Loadable, PageTitle, StatusTag, TextArea, Tone,
 };
 use workflow::complaint::{ComplaintAction as A, ComplaintState};
 use workflow::listing::ListingState;
@@ -147,14 +146,8 @@ fn Waiting(
 /// Who, about which class, and what was written.
 fn head(one: &ComplaintView) -> AnyView {
     use t::staff_section::complaints as words;
-    let title: Text = match &one.title {
-        Some(title) => title.clone().into(),
-        None => t::staff_lessons::gone().into(),
-    };
-    let name: Text = match &one.name {
-        Some(name) => name.clone().into(),
-        None => t::staff_lessons::roster::nameless().into(),
-    };
+    let title = codes::course_title(one.title.clone());
+    let name = codes::person_name(one.name.clone());
     let name = t::staff_lessons::roster::person(name, one.phone.clone());
     let class = TrainingPlace::Class(one.class_id.clone()).to_string();
     let listing = one.listing_id.clone().map(|id| {

@@ -127,15 +127,9 @@ fn Request(
 
 fn head(one: &EligibilityRequest) -> AnyView {
     use t::staff_section::eligibility as said;
-    let name: Text = match &one.name {
-        Some(name) => name.clone().into(),
-        None => t::staff_lessons::roster::nameless().into(),
-    };
+    let name = words::person_name(one.name.clone());
     let name = t::staff_lessons::roster::person(name, one.phone.clone());
-    let title: Text = match &one.title {
-        Some(title) => title.clone().into(),
-        None => t::staff_lessons::gone().into(),
-    };
+    let title = words::course_title(one.title.clone());
     let href = TrainingPlace::Class(one.class_id.clone()).to_string();
     let class = said::class(one.number, i18n::date(one.starts_on));
     let (tone, due) = if one.is_overdue {

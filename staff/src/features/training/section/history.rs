@@ -1,6 +1,6 @@
 //! Every class of one person.
 
-use super::super::place::TrainingPlace;
+use super::super::{place::TrainingPlace, words::person_name};
 use crate::desk::{Asked, use_desk};
 use crate::past_classes::past_classes;
 use api::training_section::MemberHistory;
@@ -33,9 +33,7 @@ pub(in super::super) fn HistoryPage(
 
 fn drawn(found: MemberHistory) -> AnyView {
     use t::staff_section::history;
-    let name = found
-        .name
-        .unwrap_or_else(|| t::staff_lessons::roster::nameless().to_owned());
+    let name = person_name(found.name);
     let rows = vec![
         SummaryRow::new(history::name(), name),
         SummaryRow::new(history::phone(), found.phone),

@@ -1,6 +1,6 @@
 //! Which classes have to be filed by when, and which are late.
 
-use super::super::{frame::Ways, place::TrainingPlace};
+use super::super::{frame::Ways, place::TrainingPlace, words::course_title};
 use crate::desk::{Asked, use_desk};
 use crate::table::table;
 use api::training_section::{OpeningNotice, OpeningNotices};
@@ -68,10 +68,7 @@ fn drawn(found: OpeningNotices) -> AnyView {
 }
 
 fn row(one: OpeningNotice) -> AnyView {
-    let title: Text = match one.title {
-        Some(title) => title.into(),
-        None => t::staff_lessons::gone().into(),
-    };
+    let title = course_title(one.title);
     let place = match (one.class_id, one.listing_id) {
         (Some(class), _) => Some(TrainingPlace::Class(class)),
         (None, listing) => listing.map(TrainingPlace::Listing),

@@ -1,7 +1,6 @@
 //! One class that was drawn, and the form that notes what was found there.
 
 use super::super::{place::TrainingPlace, settlements::school_signs, words};
-use super::calendar::class_title;
 use crate::desk::use_desk;
 use crate::half_typed::HalfTyped;
 use crate::papers::{AttachPapers, OF_SPOT_CHECK, link, links};
@@ -73,7 +72,7 @@ pub(super) fn SpotCheck(
     let href = TrainingPlace::Class(class.id.clone()).to_string();
     let days = spot::days(i18n::date(class.starts_on), i18n::date(class.ends_on));
     let seats = t::staff_section::calendar::seats(class.taken, class.seats);
-    let title = class_title(class);
+    let title = words::course_title(class.title.clone());
     let provider = class.provider.clone();
     let venue = check
         .venue

@@ -1,5 +1,6 @@
 //! To which card each person of a class is paid: who has none yet, and the way to enter one with the person's card at hand.
 
+use super::super::words::person_name;
 use crate::desk::use_desk;
 use crate::half_typed::HalfTyped;
 use crate::said::{Said, SaidNotice};
@@ -77,10 +78,7 @@ fn Line(
     again: Callback<()>,
 ) -> impl IntoView {
     use t::staff_settlement::card as said;
-    let name: Text = match &row.name {
-        Some(name) => name.clone().into(),
-        None => t::staff_lessons::roster::nameless().into(),
-    };
+    let name = person_name(row.name.clone());
     let name = t::staff_lessons::roster::person(name, row.phone.clone());
     let now: Text = match &row.card {
         Some(card) => given(card).into(),

@@ -1,6 +1,6 @@
 //! Settlements that were handed in, by how long they have waited.
 
-use super::super::{frame::Ways, place::TrainingPlace};
+use super::super::{frame::Ways, place::TrainingPlace, words::course_title};
 use super::model::state_tone;
 use super::outside::OutsidePayments;
 use crate::desk::{Asked, use_desk};
@@ -86,10 +86,7 @@ fn pay_state(one: &SettlementSummary) -> Option<String> {
 fn row(one: SettlementSummary) -> AnyView {
     let paid = pay_state(&one);
     let href = TrainingPlace::Settlement(one.id).to_string();
-    let title: Text = match one.title {
-        Some(title) => title.into(),
-        None => t::staff_lessons::gone().into(),
-    };
+    let title = course_title(one.title);
     let waited = one
         .waited_working_days
         .map(t::staff_settlement::waited_days);

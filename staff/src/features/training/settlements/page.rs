@@ -1,6 +1,6 @@
 //! The settlement of one class.
 
-use super::super::place::TrainingPlace;
+use super::super::{place::TrainingPlace, words::course_title};
 use super::cards::cards;
 use super::files::files;
 use super::list::code;
@@ -20,7 +20,7 @@ use i18n::t;
 use leptos::prelude::*;
 use ui::{
     BackLink, LinkButton, Loadable, Notice, PageTitle, SampleMark, StatusTag, SummaryList,
-    SummaryRow, Text, Tone,
+    SummaryRow, Tone,
 };
 use workflow::class::ClassState;
 use workflow::settlement::{SettlementAction, SettlementState};
@@ -122,10 +122,7 @@ fn papers(sheet: &SettlementView) -> AnyView {
 }
 
 fn head(sheet: &SettlementView) -> AnyView {
-    let title: Text = match &sheet.title {
-        Some(title) => title.clone().into(),
-        None => t::staff_lessons::gone().into(),
-    };
+    let title = course_title(sheet.title.clone());
     let sample = sheet.is_sample.then(|| view! { " " <SampleMark /> });
     let days = t::staff_lessons::from_until(i18n::date(sheet.starts_on), i18n::date(sheet.ends_on));
     let listed = match sheet.listed {

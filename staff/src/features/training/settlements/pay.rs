@@ -15,7 +15,7 @@ use domain::{Date, Money};
 use i18n::t;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
-use ui::{Choice, FieldError, Text, focus_title};
+use ui::{Choice, FieldError, focus_title};
 use workflow::settlement::{SettlementAction, UnpaidReason};
 
 const ON: &str = "paid-on";
@@ -157,10 +157,7 @@ fn short(digest: &str) -> String {
 
 /// Name and phone of somebody in the sheet.
 fn who(row: Option<&SettlementRow>) -> String {
-    let name: Text = match row.and_then(|row| row.name.clone()) {
-        Some(name) => name.into(),
-        None => t::staff_lessons::roster::nameless().into(),
-    };
+    let name = words::person_name(row.and_then(|row| row.name.clone()));
     let phone = row.map(|row| row.phone.clone()).unwrap_or_default();
     t::staff_lessons::roster::person(name, phone)
 }

@@ -26,10 +26,7 @@ pub(super) fn people(sheet: &SettlementView, acts: impl Fn(&SettlementRow) -> An
 }
 
 fn head(row: &SettlementRow) -> AnyView {
-    let name: Text = match &row.name {
-        Some(name) => name.clone().into(),
-        None => t::staff_lessons::roster::nameless().into(),
-    };
+    let name = words::person_name(row.name.clone());
     let name = t::staff_lessons::roster::person(name, row.phone.clone());
     let state = words::enrolment(row.state);
     let result = t::staff_settlement::person::result(row.attended, row.lessons, state);
