@@ -1,4 +1,5 @@
-//! The long proofs and the benchmarks of the policy engine. Native; nothing of the portal depends on it.
+//! The long proofs and the benchmarks of the policy engine. Native; of the portal only the tests of
+//! `policy` depend on it.
 //!
 //! Each proof is one function that takes a count: the tests run it in seconds, `script/proof` at length.
 #![deny(missing_docs)]
