@@ -220,6 +220,8 @@ pub enum AdminTask {
     /// a person; and whether what is stored is what its events fold into.
     Replay {
         /// The acceptance number, query code or id of the file, or the id of the enrolment, which `fumin verify` names.
+        // One id in 64 begins with a hyphen.
+        #[arg(allow_hyphen_values = true)]
         file: String,
         /// The number of an event, or a time such as 2026-11-24T10:00:00+08:00; now when not given.
         #[arg(long, value_name = "MOMENT")]
@@ -291,6 +293,30 @@ mod tests {
     #[test]
     fn the_command_line_is_consistent() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn the_id_of_a_file_may_begin_with_a_hyphen() {
+        for words in [
+            ["-1JhQ", "--at", "3", "--data", "folder"],
+            ["--at", "3", "--data", "folder", "-hAtq"],
+            ["--data", "folder", "--1Jh", "--at", "3"],
+        ] {
+            let line = ["fumin", "admin", "replay"].into_iter().chain(words);
+            let cli = Cli::try_parse_from(line).unwrap_or_else(|error| panic!("{error}"));
+            let Command::Admin(Admin {
+                task: AdminTask::Replay { file, at },
+                ..
+            }) = cli.command
+            else {
+                panic!("{words:?}");
+            };
+            assert!(
+                words.contains(&file.as_str()) && file.starts_with('-'),
+                "{file}"
+            );
+            assert_eq!(at.as_deref(), Some("3"));
+        }
     }
 
     #[test]
