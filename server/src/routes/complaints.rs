@@ -68,7 +68,7 @@ fn as_it_is(own: &OwnPage, complained: &Complained<'_>) -> Result<String, ApiErr
 }
 
 /// What somebody typed, as the browser sends it.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 pub(crate) struct TypedComplaint {
     #[serde(default)]
     text: String,

@@ -95,7 +95,7 @@ fn as_it_is(own: &OwnPage, objected: &Objected<'_>) -> Result<String, ApiError> 
 }
 
 /// What somebody pressed and typed, as the browser sends it.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub(crate) struct TypedAnswer {
     #[serde(default)]
     correction: String,

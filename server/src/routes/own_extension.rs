@@ -60,7 +60,7 @@ fn as_it_is(own: &OwnPage, asked: &Asked<'_>) -> Result<String, ApiError> {
 }
 
 /// What somebody typed, as the browser sends it.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 pub(crate) struct TypedExtension {
     #[serde(default)]
     months: String,

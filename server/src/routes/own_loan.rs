@@ -119,7 +119,7 @@ fn of_quarter(
 }
 
 /// What somebody typed, as the browser sends it.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub(crate) struct TypedOwnLoan {
     /// `answer` or `change`.
     #[serde(default)]
