@@ -26,14 +26,6 @@ synthesis.speak = said => {
 Object.defineProperty(window, 'speechSynthesis', { value: synthesis });
 window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };";
 
-async fn speaking(tab: &Tab) {
-    let cdp = tab.driver.cdp();
-    let script = json!({ "source": VOICES });
-    cdp.send_raw("Page.addScriptToEvaluateOnNewDocument", script)
-        .await
-        .unwrap();
-}
-
 async fn have_it_read_aloud(_: &mut Portal, tab: &Tab) {
     // Without a voice of its own the device offers none.
     tab.open("/calculator").await;
@@ -41,7 +33,7 @@ async fn have_it_read_aloud(_: &mut Portal, tab: &Tab) {
     tab.at("aside.aids").await;
     assert!(!tab.has(t::offline::read_aloud()).await);
 
-    speaking(tab).await;
+    tab.run_first(VOICES).await;
     tab.open("/calculator").await;
     tab.fill("amount", "200000").await;
     tab.fill("months", "12").await;
@@ -91,7 +83,7 @@ async fn hear_it_said(tab: &Tab, words: &str) {
 }
 
 async fn have_results_and_notices_read_aloud(portal: &mut Portal, tab: &Tab) {
-    speaking(tab).await;
+    tab.run_first(VOICES).await;
     tab.open("/eligibility/result").await;
     tab.arrive(t::eligibility::result::title()).await;
     hear_it_said(tab, t::eligibility::result::title()).await;

@@ -1,7 +1,6 @@
 //! A browser that lets pages keep nothing at all: asking for a storage throws. Every page works for as long as it is open.
 
 use i18n::t;
-use serde_json::json;
 
 use crate::harness::{Portal, Tab, journey};
 
@@ -12,7 +11,7 @@ const DENIED: &str = "for (const name of ['localStorage', 'sessionStorage', 'ind
     Object.defineProperty(globalThis, name, { get() { throw new DOMException('denied', 'SecurityError'); } });";
 
 async fn go_on_where_nothing_may_be_kept(_: &mut Portal, tab: &Tab) {
-    deny(tab).await;
+    tab.run_first(DENIED).await;
     tab.open("/").await;
     tab.arrive(t::home::title()).await;
     tab.press(t::common::task::learn()).await;
@@ -44,7 +43,7 @@ async fn go_on_where_nothing_may_be_kept(_: &mut Portal, tab: &Tab) {
 
 /// The aids at the edge, and a terminal, which says on every page that it is one.
 async fn have_aids_where_nothing_may_be_kept(_: &mut Portal, tab: &Tab) {
-    deny(tab).await;
+    tab.run_first(DENIED).await;
     tab.open("/calculator").await;
     tab.arrive(t::calculator::title()).await;
     tab.press(t::common::large_type()).await;
@@ -67,12 +66,4 @@ async fn have_aids_where_nothing_may_be_kept(_: &mut Portal, tab: &Tab) {
     tab.arrive(t::home::title()).await;
     tab.see(t::kiosk::again()).await;
     tab.expect_complaint("401");
-}
-
-async fn deny(tab: &Tab) {
-    let cdp = tab.driver.cdp();
-    let script = json!({ "source": DENIED });
-    cdp.send_raw("Page.addScriptToEvaluateOnNewDocument", script)
-        .await
-        .unwrap();
 }

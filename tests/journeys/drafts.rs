@@ -4,7 +4,7 @@ use i18n::t;
 use serde_json::{Value, json};
 use thirtyfour::WindowHandle;
 
-use crate::harness::{HEADING, Portal, Resident, Tab, journey};
+use crate::harness::{First, HEADING, Portal, Resident, Tab, journey};
 use crate::offline::is_kept;
 
 journey!(fill_in_and_hand_in_without_a_server);
@@ -277,12 +277,12 @@ async fn a_clock_wrong_by_a_year(portal: &mut Portal, tab: &Tab) {
         tab.address_like("the acceptance", |address| address.ends_with("/submitted"))
             .await;
         assert_eq!(purpose(&resident, &id).await, PURPOSE);
-        set_clock_right(tab, wrong).await;
+        tab.run_no_longer(wrong).await;
     }
 }
 
-/// Pages opened from now on are told a time that is wrong by so many years. What [`set_clock_right`] takes.
-pub(crate) async fn set_clock(tab: &Tab, years: i32) -> Value {
+/// Pages opened from now on are told a time that is wrong by so many years.
+pub(crate) async fn set_clock(tab: &Tab, years: i32) -> First {
     let shift = format!(
         "(() => {{ const off = {years} * 31536e6; const Right = Date;
           globalThis.Date = class extends Right {{
@@ -291,32 +291,14 @@ pub(crate) async fn set_clock(tab: &Tab, years: i32) -> Value {
           }};
           Object.defineProperty(performance, 'timeOrigin', {{ value: performance.timeOrigin + off }}); }})();"
     );
-    let cdp = tab.driver.cdp();
-    let source = json!({ "source": shift });
-    let added = cdp.send_raw("Page.addScriptToEvaluateOnNewDocument", source);
-    added.await.unwrap()
-}
-
-/// And pages opened from now on the right one.
-pub(crate) async fn set_clock_right(tab: &Tab, wrong: Value) {
-    let over = json!({ "identifier": wrong["identifier"] });
-    let cdp = tab.driver.cdp();
-    cdp.send_raw("Page.removeScriptToEvaluateOnNewDocument", over)
-        .await
-        .unwrap();
+    tab.run_first(&shift).await
 }
 
 /// A private window, or a phone without room: it says so, and what is typed goes to the server as ever.
 async fn a_device_that_keeps_nothing(portal: &mut Portal, tab: &Tab) {
     let refuse =
         "IDBFactory.prototype.open = () => { throw new DOMException('no', 'QuotaExceededError'); }";
-    let cdp = tab.driver.cdp();
-    cdp.send_raw(
-        "Page.addScriptToEvaluateOnNewDocument",
-        json!({ "source": refuse }),
-    )
-    .await
-    .unwrap();
+    tab.run_first(refuse).await;
     let (resident, id) = sign_in_and_fill(portal, tab, "13800000036").await;
     open_question(tab, &id).await;
     tab.fill("purpose", "买和面机").await;
@@ -337,10 +319,8 @@ async fn a_device_that_keeps_nothing(portal: &mut Portal, tab: &Tab) {
     .await;
 
     // Nor does one that never answers keep anybody from the form.
-    let silent = json!({ "source": "IDBFactory.prototype.open = () => ({})" });
-    cdp.send_raw("Page.addScriptToEvaluateOnNewDocument", silent)
-        .await
-        .unwrap();
+    tab.run_first("IDBFactory.prototype.open = () => ({})")
+        .await;
     open_question(tab, &id).await;
     tab.fill("purpose", "买和面机").await;
     tab.until("it at the server", async || {

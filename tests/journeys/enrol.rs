@@ -7,7 +7,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-use crate::drafts::{set_clock, set_clock_right};
+use crate::drafts::set_clock;
 use crate::harness::resident::fresh_key;
 use crate::harness::{Portal, Resident, Tab, journey};
 
@@ -175,7 +175,7 @@ async fn begin_and_go_on(tab: &Tab) {
     tab.arrive(t::my_courses::enrol::title()).await;
     tab.see(t::my_courses::draft::found()).await;
     assert_eq!(tab.value_of("name").await, "示例丙");
-    set_clock_right(tab, wrong).await;
+    tab.run_no_longer(wrong).await;
 }
 
 fn state(key: &str) -> &'static str {

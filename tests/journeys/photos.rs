@@ -259,11 +259,7 @@ async fn a_device_that_keeps_no_photo(portal: &mut Portal, tab: &Tab) {
 
     let deny =
         "IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError'); }";
-    let cdp = tab.driver.cdp();
-    let source = json!({ "source": deny });
-    cdp.send_raw("Page.addScriptToEvaluateOnNewDocument", source)
-        .await
-        .unwrap();
+    tab.run_first(deny).await;
     open_papers(tab, &id).await;
     choose(portal, tab, "id_card_back", "photo.jpg", &photo).await;
     received(tab, &resident, &id, 2).await;
@@ -275,11 +271,7 @@ async fn a_browser_that_may_not_use_the_camera(portal: &mut Portal, tab: &Tab) {
     tab.at("[data-kept] .documents__list + p").await;
     assert!(!is_shown(tab, t::photos::no_camera()).await);
     let deny = "navigator.permissions.query = async () => Object.assign(new EventTarget(), { state: 'denied' })";
-    let cdp = tab.driver.cdp();
-    let script = json!({ "source": deny });
-    cdp.send_raw("Page.addScriptToEvaluateOnNewDocument", script)
-        .await
-        .unwrap();
+    tab.run_first(deny).await;
     open_papers(tab, &id).await;
     tab.see(t::photos::no_camera()).await;
     tab.look_closely().await;

@@ -3,6 +3,7 @@
 
 use api::path::{self, with_document, with_id};
 use i18n::t;
+use listing::Field;
 use reqwest::Method;
 use serde_json::{Value, json};
 use thirtyfour::error::WebDriverResult;
@@ -44,9 +45,16 @@ async fn walk(screen: Screen) {
     tab.keep_on_device(true).await;
     opened(&tab, &class).await;
     desk_is_kept(&tab).await;
-    // The list is kept too, before the class is opened from it.
+    // The list is kept too, before the class is opened from it, also when it comes while old ones are being looked for.
+    let crossed = tab.run_first(CROSSED).await;
     tab.open("/staff/training/classes").await;
     tab.see(t::staff_lessons::count(1_usize).as_str()).await;
+    let looked = "return globalThis.hasLooked || null";
+    tab.until("old lists looked for", async || {
+        tab.script(looked, vec![]).await
+    })
+    .await;
+    tab.run_no_longer(crossed).await;
     tab.open(&format!("/staff/training/classes/{class}")).await;
     tab.see(t::staff_lessons::roster::person(NAME, "138****0021"))
         .await;
@@ -56,6 +64,21 @@ async fn walk(screen: Screen) {
     left(&tab, &seat).await;
     tab.close().await;
 }
+
+/// The list is put on the device between the look for old lists and what is forgotten after it.
+const CROSSED: &str = "
+    let ask, isLooking, isPut;
+    const looking = new Promise((resolve) => { isLooking = resolve; });
+    const put = new Promise((resolve) => { isPut = resolve; });
+    const crossed = async (what, name, ...said) => {
+      const isOfList = name?.startsWith('classes/');
+      if (isOfList && what === 'put') await looking;
+      const answer = ask(what, name, ...said);
+      if (isOfList && what === 'put') isPut();
+      if (isOfList && what === 'all') { isLooking(); await put; setTimeout(() => { globalThis.hasLooked = true; }, 500); }
+      return answer;
+    };
+    Object.defineProperty(globalThis, 'fuminDrafts', { get: () => ask && crossed, set: (given) => { ask = given; } });";
 
 async fn asked(tab: &Tab, script: &str) -> WebDriverResult<Option<Value>> {
     let answer = tab.driver.execute_async(script, vec![]).await?;
@@ -79,6 +102,9 @@ async fn opened_anew(tab: &Tab, class: &str, seat: &str) {
     tab.driver.goto("about:blank").await.unwrap();
     tab.open("/staff/training/classes").await;
     tab.arrive(t::staff_lessons::title()).await;
+    // By its name, before anything of it could be asked.
+    let here = offline::elsewhere_class(Field::Title.example(), 2);
+    tab.see(&here).await;
     let list = offline::old_list("|");
     tab.see(list.split('|').next().unwrap()).await;
     tab.open(&format!("/staff/training/classes/{class}")).await;

@@ -14,7 +14,7 @@ use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 use ui::{Button, ButtonKind, Notice, Tone};
 
-const NAME: &str = "classes/";
+const LISTS: &str = "classes/";
 
 /// A list, and when it was loaded.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -25,8 +25,8 @@ struct KeptList {
 }
 
 impl KeptList {
-    fn is_of(&self, day: Date) -> bool {
-        Date::from_unix_ms_shanghai(self.at_ms) == day
+    fn day(&self) -> Date {
+        Date::from_unix_ms_shanghai(self.at_ms)
     }
 }
 
@@ -62,26 +62,36 @@ pub(super) async fn find(staff: Staff, is_trainer: bool) -> Result<FoundList, Cl
     }
 }
 
-/// Forgets the list of another day.
+/// Forgets the lists of other days. Whatever is kept of today meanwhile has another name.
 pub(super) async fn forget_old() {
-    if kept_today().await.is_none() {
-        kept::clear(NAME).await;
+    let old = kept_lists(LISTS).await.into_iter().map(|kept| kept.day());
+    for day in old.filter(|day| *day != today()) {
+        kept::clear(&name_of(day)).await;
     }
 }
 
 async fn keep(list: ListStaffClassesResponse) {
     let at_ms = now_ms();
-    if let Ok(text) = serde_json::to_string(&KeptList { at_ms, list })
-        && kept::put(NAME, &text).await
+    let kept = KeptList { at_ms, list };
+    if let Ok(text) = serde_json::to_string(&kept)
+        && kept::put(&name_of(kept.day()), &text).await
     {
         spawn_local(kept::keep_desk());
     }
 }
 
 async fn kept_today() -> Option<KeptList> {
-    let texts = kept::all(NAME).await;
-    let found: KeptList = serde_json::from_str(texts.first()?).ok()?;
-    found.is_of(today()).then_some(found)
+    kept_lists(&name_of(today())).await.pop()
+}
+
+async fn kept_lists(prefix: &str) -> Vec<KeptList> {
+    let texts = kept::all(prefix).await;
+    let lists = texts.iter().map(|text| serde_json::from_str(text));
+    lists.filter_map(Result::ok).collect()
+}
+
+fn name_of(day: Date) -> String {
+    [LISTS, &day.to_string()].concat()
 }
 
 /// Says since when the list is, with the way to a newer one.
@@ -110,8 +120,10 @@ mod tests {
             },
         };
         let begins = day.start_ms_shanghai();
-        assert!(kept(begins).is_of(day) && kept(begins + 86_399_999).is_of(day));
-        assert!(!kept(begins - 1).is_of(day) && !kept(begins + 86_400_000).is_of(day));
+        assert_eq!(kept(begins).day(), day);
+        assert_eq!(kept(begins + 86_399_999).day(), day);
+        assert_ne!(kept(begins - 1).day(), day);
+        assert_ne!(kept(begins + 86_400_000).day(), day);
         let text = serde_json::to_string(&kept(begins)).unwrap();
         assert_eq!(
             serde_json::from_str::<KeptList>(&text).unwrap(),

@@ -31,8 +31,12 @@ struct KeptRoster {
 
 impl KeptRoster {
     /// Names and phones are not kept longer than the day they are needed.
-    fn is_of(&self, day: Date) -> bool {
-        Date::from_unix_ms_shanghai(self.at_ms) == day
+    fn day(&self) -> Date {
+        Date::from_unix_ms_shanghai(self.at_ms)
+    }
+
+    fn name(&self) -> String {
+        name_of(self.day(), &self.roster.id)
     }
 }
 
@@ -67,8 +71,8 @@ pub(super) async fn find(
             })
         }
         Err(ClientError::Offline) if is_trainer => {
-            let kept = kept_today(&name_of(id)).await;
-            let kept = kept.ok_or(ClientError::Offline)?;
+            let mut kept = kept_rosters(&name_of(today(), id)).await;
+            let kept = kept.pop().ok_or(ClientError::Offline)?;
             Ok(FoundRoster {
                 roster: kept.roster,
                 kept_at_ms: Some(kept.at_ms),
@@ -80,35 +84,32 @@ pub(super) async fn find(
 
 /// Keeps a class as it is now; says whether that went well.
 pub(super) async fn keep(roster: RosterView) -> bool {
-    let name = name_of(&roster.id);
     let at_ms = now_ms();
-    match serde_json::to_string(&KeptRoster { at_ms, roster }) {
-        Ok(text) => kept::put(&name, &text).await,
+    let kept = KeptRoster { at_ms, roster };
+    match serde_json::to_string(&kept) {
+        Ok(text) => kept::put(&kept.name(), &text).await,
         Err(_) => false,
     }
 }
 
-/// Forgets the classes of other days.
+/// Forgets the classes as they were on other days. Whatever is kept of today meanwhile has another name.
 pub(super) async fn forget_old() {
-    for text in kept::all(ROSTERS).await {
-        let Ok(found) = serde_json::from_str::<KeptRoster>(&text) else {
-            continue;
-        };
-        if !found.is_of(today()) {
-            kept::clear(&name_of(&found.roster.id)).await;
+    for kept in kept_rosters(ROSTERS).await {
+        if kept.day() != today() {
+            kept::clear(&kept.name()).await;
         }
     }
 }
 
-async fn kept_today(name: &str) -> Option<KeptRoster> {
-    let texts = kept::all(name).await;
-    let found: KeptRoster = serde_json::from_str(texts.first()?).ok()?;
-    found.is_of(today()).then_some(found)
+async fn kept_rosters(prefix: &str) -> Vec<KeptRoster> {
+    let texts = kept::all(prefix).await;
+    let rosters = texts.iter().map(|text| serde_json::from_str(text));
+    rosters.filter_map(Result::ok).collect()
 }
 
 /// Ends so that no other class's name begins with it.
-fn name_of(id: &str) -> String {
-    [ROSTERS, id, "/"].concat()
+fn name_of(day: Date, id: &str) -> String {
+    [ROSTERS, &day.to_string(), "/", id, "/"].concat()
 }
 
 /// Says since when the list is, until the server answers again.
@@ -179,8 +180,11 @@ mod tests {
             roster: roster("2026-12-15"),
         };
         let begins = day.start_ms_shanghai();
-        assert!(kept(begins).is_of(day) && kept(begins + 86_399_999).is_of(day));
-        assert!(!kept(begins - 1).is_of(day) && !kept(begins + 86_400_000).is_of(day));
+        assert_eq!(kept(begins).day(), day);
+        assert_eq!(kept(begins + 86_399_999).day(), day);
+        assert_ne!(kept(begins - 1).day(), day);
+        assert_ne!(kept(begins + 86_400_000).day(), day);
+        assert_ne!(kept(begins).name(), kept(begins - 1).name());
         let text = serde_json::to_string(&kept(begins)).unwrap();
         assert_eq!(
             serde_json::from_str::<KeptRoster>(&text).unwrap(),
@@ -190,6 +194,7 @@ mod tests {
 
     #[test]
     fn no_name_of_a_class_begins_with_anothers() {
-        assert!(!name_of("a.1-day2").starts_with(&name_of("a.1-day")));
+        let day = Date::parse_iso("2026-12-15").unwrap();
+        assert!(!name_of(day, "a.1-day2").starts_with(&name_of(day, "a.1-day")));
     }
 }

@@ -12,6 +12,7 @@ use domain::Date;
 use kept::{Kept, Tick, Trouble};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use shelf::Record;
 use std::collections::BTreeMap;
 
 pub(super) use kept::clock_of;
@@ -73,10 +74,16 @@ impl Ticks {
     async fn save(self) {
         let kept = self.kept.try_get_untracked();
         let roster = self.open.roster;
-        let class = roster.try_with_untracked(|roster| roster.id.clone());
+        let class = roster.try_with_untracked(|roster| (roster.id.clone(), roster.title.clone()));
         let window = self.window.try_get_value();
-        if let (Some(kept), Some(class), Some(window)) = (kept, class, window) {
-            shelf::keep(class, window, kept).await;
+        if let (Some(kept), Some((class, title)), Some(window)) = (kept, class, window) {
+            shelf::keep(Record {
+                class,
+                title,
+                window,
+                kept,
+            })
+            .await;
         }
     }
 

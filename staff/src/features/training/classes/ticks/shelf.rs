@@ -2,7 +2,10 @@
 //! whichever page is shown.
 
 use super::{
-    super::{super::place::TrainingPlace, list_kept, roster_kept},
+    super::{
+        super::{place::TrainingPlace, words},
+        list_kept, roster_kept,
+    },
     Ticks,
     kept::Kept,
 };
@@ -18,17 +21,20 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, time::Duration};
-use ui::{Notice, Tone};
+use ui::{Notice, Text, Tone};
 
 /// How often a line that was gone is tried again.
 const PAUSE: Duration = Duration::from_secs(5);
 
 /// What one window keeps of one class.
 #[derive(Serialize, Deserialize)]
-struct Record {
-    class: String,
-    window: String,
-    kept: Kept,
+pub(super) struct Record {
+    pub(super) class: String,
+    /// What its course is called, for the page that cannot ask.
+    #[serde(default)]
+    pub(super) title: Option<String>,
+    pub(super) window: String,
+    pub(super) kept: Kept,
 }
 
 impl Record {
@@ -37,13 +43,15 @@ impl Record {
     }
 }
 
-/// Keeps the ticks of a class in place of what this window kept before; nothing where there are none.
-pub(super) async fn keep(class: String, window: String, kept: Kept) {
-    let record = Record {
-        class,
-        window,
-        kept,
-    };
+/// What is kept of a class that no page has opened.
+#[derive(Clone, Default)]
+struct Waiting {
+    title: Option<String>,
+    kept: Kept,
+}
+
+/// Keeps the ticks of a class in place of what its window kept before; nothing where there are none.
+pub(super) async fn keep(record: Record) {
     if record.kept.is_empty() {
         device::clear(&record.name()).await;
     } else if let Ok(text) = serde_json::to_string(&record) {
@@ -61,7 +69,7 @@ pub(in super::super) struct Shelf {
     /// Those that were opened, on a page or to send their ticks.
     classes: RwSignal<BTreeMap<String, Ticks>>,
     /// What is kept of the others.
-    waiting: RwSignal<BTreeMap<String, Kept>>,
+    waiting: RwSignal<BTreeMap<String, Waiting>>,
     is_asking: StoredValue<bool>,
 }
 
@@ -111,13 +119,21 @@ impl Shelf {
                 ticks.take_over(record.kept);
                 ticks.save().await;
             } else {
-                let mut all = Kept::default();
+                let mut all = Waiting::default();
                 self.waiting.try_update(|waiting| {
                     let known = waiting.entry(class.clone()).or_default();
-                    known.take_over(record.kept);
+                    known.title = record.title.or(known.title.take());
+                    known.kept.take_over(record.kept);
                     all = known.clone();
                 });
-                keep(class, window, all).await;
+                let Waiting { title, kept } = all;
+                keep(Record {
+                    class,
+                    title,
+                    window,
+                    kept,
+                })
+                .await;
             }
             device::clear(&name).await;
         }
@@ -140,7 +156,7 @@ impl Shelf {
         }
         let mut kept = None;
         self.waiting.update(|waiting| kept = waiting.remove(&id));
-        let kept = kept.unwrap_or_default();
+        let Waiting { kept, .. } = kept.unwrap_or_default();
         let made = || Ticks::new(roster, kept, self.desk, self.window);
         let ticks = self.owner.with_value(|owner| owner.with(made));
         self.classes.update(|classes| {
@@ -181,27 +197,25 @@ impl Shelf {
     }
 
     /// Of which classes how many ticks are on this device alone: id, name, how many.
-    fn unsent(self) -> Vec<(String, String, usize)> {
+    fn unsent(self) -> Vec<(String, Text, usize)> {
         let opened = self.classes.get();
         let opened = opened.into_iter().map(|(id, ticks)| {
             let title = ticks.open.roster.with(|roster| roster.title.clone());
             (id, title, ticks.kept.with(Kept::len))
         });
         let waiting = self.waiting.get();
-        let waiting = waiting.into_iter().map(|(id, kept)| (id, None, kept.len()));
+        let waiting = waiting
+            .into_iter()
+            .map(|(id, waits)| (id, waits.title, waits.kept.len()));
         let all = opened.chain(waiting).filter(|(_, _, count)| *count > 0);
-        all.map(|(id, title, count)| {
-            let title = title.unwrap_or_else(|| id.clone());
-            (id, title, count)
-        })
-        .collect()
+        all.map(|(id, title, count)| (id, words::course_title(title), count))
+            .collect()
     }
 }
 
 /// Says over the list of classes of which ones ticks wait, with the way there.
 #[component]
 pub(in super::super) fn ShelfNotice() -> impl IntoView {
-    use t::staff_lessons::offline as words;
     let shelf = use_context::<Shelf>();
     let unsent = Memo::new(move |_| shelf.map(Shelf::unsent).unwrap_or_default());
     move || {
@@ -210,7 +224,7 @@ pub(in super::super) fn ShelfNotice() -> impl IntoView {
             let links: Vec<AnyView> = unsent.into_iter().map(link).collect();
             view! {
                 <Notice tone=Tone::Warning is_live=true>
-                    <p>{words::elsewhere()}</p>
+                    <p>{t::staff_lessons::offline::elsewhere()}</p>
                     <ul>{links}</ul>
                 </Notice>
             }
@@ -218,7 +232,7 @@ pub(in super::super) fn ShelfNotice() -> impl IntoView {
     }
 }
 
-fn link((id, title, count): (String, String, usize)) -> AnyView {
+fn link((id, title, count): (String, Text, usize)) -> AnyView {
     let href = TrainingPlace::Class(id).to_string();
     let words = t::staff_lessons::offline::elsewhere_class(title, count);
     view! { <li><a href=href>{words}</a></li> }.into_any()
