@@ -108,6 +108,13 @@ pub(crate) async fn has_unsent() -> bool {
     found.is_ok_and(|found| found.is_truthy())
 }
 
+/// Forgets what is kept under a name, unless another window has kept something newer there since it was read.
+pub(crate) async fn forget(name: &str) {
+    if let Some(dropped) = asked("drop", name, "") {
+        drop(dropped.await);
+    }
+}
+
 /// Forgets everything whose name begins so.
 pub(crate) async fn clear(prefix: &str) {
     if let Some(cleared) = asked("clear", prefix, "") {

@@ -80,6 +80,18 @@ const CROSSED: &str = "
     };
     Object.defineProperty(globalThis, 'fuminDrafts', { get: () => ask && crossed, set: (given) => { ask = given; } });";
 
+/// No tick can be written to the device.
+const FULL: &str = "
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function (value, name) {
+      if (String(name).includes(':ticks/')) throw new DOMException('full', 'QuotaExceededError');
+      return put.call(this, value, name);
+    };";
+
+/// What the page does with the device when it is opened is done.
+const RESTED: &str =
+    "setTimeout((done) => fuminDrafts('all', 'none/').then(() => done(true)), 500, arguments[0]);";
+
 async fn asked(tab: &Tab, script: &str) -> WebDriverResult<Option<Value>> {
     let answer = tab.driver.execute_async(script, vec![]).await?;
     Ok(Some(answer.json().clone()).filter(|answer| !answer.is_null()))
@@ -99,11 +111,18 @@ async fn desk_is_kept(tab: &Tab) {
 /// The desk opens all the same, with the people and what was ticked; both lie sealed.
 async fn opened_anew(tab: &Tab, class: &str, seat: &str) {
     use t::staff_lessons::{offline, roster};
+    // By its name, before anything of it could be asked.
+    let here = offline::elsewhere_class(Field::Title.example(), 2);
+    // A device that is full by now keeps what it has, although this window cannot write down that it is its own.
+    let full = tab.run_first(FULL).await;
+    tab.open("/staff/training/classes").await;
+    tab.arrive(t::staff_lessons::title()).await;
+    tab.see(&here).await;
+    asked(tab, RESTED).await.unwrap();
+    tab.run_no_longer(full).await;
     tab.driver.goto("about:blank").await.unwrap();
     tab.open("/staff/training/classes").await;
     tab.arrive(t::staff_lessons::title()).await;
-    // By its name, before anything of it could be asked.
-    let here = offline::elsewhere_class(Field::Title.example(), 2);
     tab.see(&here).await;
     let list = offline::old_list("|");
     tab.see(list.split('|').next().unwrap()).await;

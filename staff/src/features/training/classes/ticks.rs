@@ -67,24 +67,27 @@ impl Ticks {
 
     fn change(self, change: impl FnOnce(&mut Kept)) {
         self.kept.try_update(change);
-        spawn_local(self.save());
+        spawn_local(async move {
+            self.save().await;
+        });
     }
 
-    /// Keeps on the device what is not sent.
-    async fn save(self) {
+    /// Keeps on the device what is not sent; says whether that went well.
+    async fn save(self) -> bool {
         let kept = self.kept.try_get_untracked();
         let roster = self.open.roster;
         let class = roster.try_with_untracked(|roster| (roster.id.clone(), roster.title.clone()));
         let window = self.window.try_get_value();
-        if let (Some(kept), Some((class, title)), Some(window)) = (kept, class, window) {
-            shelf::keep(Record {
-                class,
-                title,
-                window,
-                kept,
-            })
-            .await;
-        }
+        let (Some(kept), Some((class, title)), Some(window)) = (kept, class, window) else {
+            return false;
+        };
+        shelf::keep(Record {
+            class,
+            title,
+            window,
+            kept,
+        })
+        .await
     }
 
     /// Adds what another window, or this one before it was loaded anew, has kept.

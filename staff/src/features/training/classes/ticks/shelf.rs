@@ -50,12 +50,16 @@ struct Waiting {
     kept: Kept,
 }
 
-/// Keeps the ticks of a class in place of what its window kept before; nothing where there are none.
-pub(super) async fn keep(record: Record) {
+/// Keeps the ticks of a class in place of what its window kept before, nothing where there are none; says whether that went
+/// well.
+pub(super) async fn keep(record: Record) -> bool {
     if record.kept.is_empty() {
         device::clear(&record.name()).await;
-    } else if let Ok(text) = serde_json::to_string(&record) {
-        device::put(&record.name(), &text).await;
+        return true;
+    }
+    match serde_json::to_string(&record) {
+        Ok(text) => device::put(&record.name(), &text).await,
+        Err(_) => false,
     }
 }
 
@@ -115,9 +119,9 @@ impl Shelf {
                 continue;
             }
             let opened = self.classes.try_get_untracked().unwrap_or_default();
-            if let Some(ticks) = opened.get(&class) {
+            let is_kept = if let Some(ticks) = opened.get(&class) {
                 ticks.take_over(record.kept);
-                ticks.save().await;
+                ticks.save().await
             } else {
                 let mut all = Waiting::default();
                 self.waiting.try_update(|waiting| {
@@ -133,9 +137,12 @@ impl Shelf {
                     window,
                     kept,
                 })
-                .await;
+                .await
+            };
+            // A full device keeps what it has; and what the other window has added since is the next one's to take.
+            if is_kept {
+                device::forget(&name).await;
             }
-            device::clear(&name).await;
         }
         self.send();
     }
