@@ -24,6 +24,7 @@ pub mod own;
 pub mod pace;
 pub mod paper;
 pub mod paper_parts;
+pub mod paper_room;
 pub mod papers;
 pub mod particulars;
 pub mod past;

@@ -14,11 +14,15 @@ pub enum DocumentKind {
     IdCardBack,
     /// Business licence.
     BusinessLicence,
+    /// Articles filed with the market regulator.
+    Articles,
     /// Proof of the group the applicant belongs to.
     CategoryProof,
     /// Contracts of the newly hired.
     LabourContracts,
-    /// Roster of employees.
+    /// Proof of the groups that the newly hired belong to: nobody else counts.
+    HireGroupProof,
+    /// Rosters of employees, of the month of applying and of the same month a year before.
     EmployeeRoster,
     /// Balance sheet and income statement.
     FinancialStatements,
@@ -26,12 +30,14 @@ pub enum DocumentKind {
 
 impl DocumentKind {
     /// Every kind.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::IdCardFront,
         Self::IdCardBack,
         Self::BusinessLicence,
+        Self::Articles,
         Self::CategoryProof,
         Self::LabourContracts,
+        Self::HireGroupProof,
         Self::EmployeeRoster,
         Self::FinancialStatements,
     ];
@@ -42,8 +48,10 @@ impl DocumentKind {
             Self::IdCardFront => "id_card_front",
             Self::IdCardBack => "id_card_back",
             Self::BusinessLicence => "business_licence",
+            Self::Articles => "articles",
             Self::CategoryProof => "category_proof",
             Self::LabourContracts => "labour_contracts",
+            Self::HireGroupProof => "hire_group_proof",
             Self::EmployeeRoster => "employee_roster",
             Self::FinancialStatements => "financial_statements",
         }
@@ -57,7 +65,8 @@ impl DocumentKind {
 
 /// The papers this application needs, in the order asked.
 ///
-/// Somebody who belongs to no group has nothing to prove; a business that does not exist has no licence.
+/// Somebody who belongs to no group has nothing to prove; a business that does not exist has no licence. What an enterprise
+/// brings is the list of facts.md 2.2 (4), but for what the form itself is and what the guarantee agency asks for.
 pub fn documents_for(product: Product, answers: &Answers) -> Vec<DocumentKind> {
     let is_enterprise = product == Product::StartupLoanEnterprise;
     DocumentKind::ALL
@@ -74,7 +83,9 @@ pub fn documents_for(product: Product, answers: &Answers) -> Vec<DocumentKind> {
                         .iter()
                         .any(|code| code != "none")
             }
-            DocumentKind::LabourContracts
+            DocumentKind::Articles
+            | DocumentKind::LabourContracts
+            | DocumentKind::HireGroupProof
             | DocumentKind::EmployeeRoster
             | DocumentKind::FinancialStatements => is_enterprise,
         })
@@ -122,6 +133,50 @@ pub fn proof_of(category: &str) -> &str {
 mod tests {
     use super::*;
     use crate::Answer;
+
+    #[test]
+    fn each_product_asks_for_its_papers() {
+        let person = ["id_card_front", "id_card_back"];
+        let owner = ["id_card_front", "id_card_back", "business_licence"];
+        let grouped = [
+            "id_card_front",
+            "id_card_back",
+            "business_licence",
+            "category_proof",
+        ];
+        let enterprise = [
+            "id_card_front",
+            "id_card_back",
+            "business_licence",
+            "articles",
+            "labour_contracts",
+            "hire_group_proof",
+            "employee_roster",
+            "financial_statements",
+        ];
+        let individual = Product::StartupLoanIndividual;
+        let table: [(Product, &str, &str, &[&str]); 5] = [
+            (individual, "none", "none", &person),
+            (individual, "self_employed", "none", &owner),
+            (individual, "self_employed", "veteran", &grouped),
+            (Product::StartupLoanEnterprise, "", "none", &enterprise),
+            (
+                Product::StartupLoanEnterprise,
+                "none",
+                "veteran",
+                &enterprise,
+            ),
+        ];
+        for (product, business, group, expected) in table {
+            let mut answers = Answers::default();
+            answers.set_text(Field::BusinessKind, business);
+            let ticked = vec![group.to_owned()];
+            answers.set(Field::Categories, Some(Answer::Many(ticked)));
+            let asked = documents_for(product, &answers).into_iter();
+            let asked: Vec<_> = asked.map(DocumentKind::id).collect();
+            assert_eq!(asked, expected, "{} {business} {group}", product.id());
+        }
+    }
 
     #[test]
     fn each_group_names_its_proof_or_none() {

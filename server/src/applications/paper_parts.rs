@@ -11,6 +11,7 @@ use store::{Connection, StoreError, Tx, applications};
 use super::error::while_doing;
 use super::file::ApplicationFile;
 use super::paper::PAPER_LIMIT_BYTES;
+use super::paper_room::check_room;
 use super::papers::{self, NAME_LIMIT_CHARS, Upload};
 use super::sealed::{upload_name_place, upload_part_place};
 use super::verdict::sha256;
@@ -49,7 +50,7 @@ pub fn start(
         Ok(bytes) if bytes <= PAPER_LIMIT_BYTES => i64::try_from(bytes).unwrap_or(i64::MAX),
         _ => return Err(papers::too_large(kind.id())),
     };
-    papers::check_room(tx, file, kind, 1)?;
+    check_room(tx, file, kind, 1)?;
     check_open(tx, &file.row.person_id, kind, byte_length)?;
     let id = ids::fresh();
     let name: String = request.name.chars().take(NAME_LIMIT_CHARS).collect();

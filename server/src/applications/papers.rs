@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use api::ProblemCode;
 use application::DocumentKind;
 use store::documents::{self, Document};
-use store::{Connection, StoreError, Tx, applications, backup, training_papers};
+use store::{StoreError, Tx, backup, training_papers};
 use tokio::sync::Semaphore;
 use vault::FileKey;
 
@@ -13,6 +13,7 @@ use super::error::{impossible, while_doing};
 use super::file::ApplicationFile;
 use super::paper::{PAPER_LIMIT_BYTES, Paper, read_paper};
 use super::paper_parts;
+use super::paper_room::check_room;
 use super::sealed::{document_bytes_place, document_name_place};
 use super::verdict::sha256;
 use super::view::is_editable;
@@ -25,13 +26,7 @@ use crate::rate_limit::{self, Limit};
 use crate::state::AppState;
 use crate::uploads::{self, UploadsError};
 
-/// Photos of one paper: both sides, several pages.
-const MOST_PER_KIND: usize = 4;
-/// Papers of one file.
-const MOST_PER_FILE: usize = 20;
-/// Bytes that one person's files keep.
-const MOST_BYTES_PER_PERSON: i64 = 200 * 1024 * 1024;
-/// Uploads of one person: three full files and many a blurred photo.
+/// Uploads of one person: three full files, or one of an enterprise with many hires, and many a blurred photo.
 const UPLOADS: Limit = Limit {
     name: "upload_person_hour",
     most: 120,
@@ -93,44 +88,6 @@ pub(crate) fn too_large(kind: &str) -> ApiError {
         ProblemCode::BodyTooLarge,
         vec![error(kind, "document_too_large")],
     )
-}
-
-/// Whether one more paper of so many bytes fits; before it is drawn anew nobody knows how many they will be, and 1 asks
-/// whether there is any room at all.
-pub(super) fn check_room(
-    connection: &Connection,
-    file: &ApplicationFile,
-    kind: DocumentKind,
-    more_bytes: i64,
-) -> Result<(), ApiError> {
-    if !is_editable(file.loan.state()) {
-        return Err(ProblemCode::ActionNotPossible.into());
-    }
-    let of_kind = file
-        .documents
-        .iter()
-        .filter(|document| document.kind == kind.id())
-        .count();
-    let mut bytes = 0;
-    for row in applications::list_by_person(connection, &file.row.person_id)? {
-        bytes += documents::list(connection, &row.id)?
-            .iter()
-            .filter(|document| document.staff_id.is_none())
-            .map(|document| document.byte_length)
-            .sum::<i64>();
-    }
-    if of_kind >= MOST_PER_KIND {
-        return Err(refused(kind.id(), "document_too_many"));
-    }
-    if file.documents.len() >= MOST_PER_FILE || !fits(bytes, more_bytes) {
-        return Err(refused(kind.id(), "document_all_full"));
-    }
-    Ok(())
-}
-
-/// Whether a person's files keep no more than they may with a paper of so many bytes among them.
-const fn fits(kept: i64, more: i64) -> bool {
-    kept.saturating_add(more) <= MOST_BYTES_PER_PERSON
 }
 
 /// Reads the paper, seals it and keeps its bytes. The row that makes it count is written by [`add`]; until then they are
@@ -402,23 +359,4 @@ fn error(kind: &str, code: &str) -> api::FieldError {
 
 pub(crate) fn refused(kind: &str, code: &str) -> ApiError {
     ApiError::invalid(vec![error(kind, code)])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_paper_that_would_pass_the_limit_is_not_taken() {
-        let most = MOST_BYTES_PER_PERSON;
-        for (kept, more, expected) in [
-            (0, most, true),
-            (most - 1, 1, true),
-            (most - 1, 2, false),
-            (most, 1, false),
-            (1, i64::MAX, false),
-        ] {
-            assert_eq!(fits(kept, more), expected, "{more} onto {kept}");
-        }
-    }
 }

@@ -7,9 +7,9 @@ use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
-/// Members looked at; a package has a few dozen.
+/// Members looked at; a package has a few dozen, that of an enterprise with many hires some 130.
 const MOST_MEMBERS: usize = 200;
-/// Bytes a ZIP may unfold to: twenty papers of the resident's, twenty of offices, and what goes with them.
+/// Bytes a ZIP may unfold to: all that a resident may keep, twenty papers of offices, and what goes with them.
 const MOST_UNFOLDED: u64 = 450 * 1024 * 1024;
 
 /// Puts members together. Photos do not get smaller by being packed again.

@@ -163,6 +163,10 @@ fn document(kind: DocumentKind) -> Markup {
     let name = words::name(&format!("documents.{}", kind.id()));
     let when = match kind {
         DocumentKind::CategoryProof => Some(t::plain::paper::when::category_proof()),
+        DocumentKind::LabourContracts | DocumentKind::HireGroupProof => {
+            Some(t::plain::paper::when::each_hire())
+        }
+        DocumentKind::EmployeeRoster => Some(t::apply::papers::hint::employee_roster()),
         _ => None,
     };
     html! {
@@ -170,7 +174,7 @@ fn document(kind: DocumentKind) -> Markup {
             th scope="row" {
                 "□ " (name)
                 @if let Some(when) = when { small { (when) } }
-                @if kind == DocumentKind::CategoryProof { @for line in proofs() { small { (line) } } }
+                @if matches!(kind, DocumentKind::CategoryProof | DocumentKind::HireGroupProof) { @for line in proofs() { small { (line) } } }
             }
             td { (t::plain::paper::cannot_supply()) }
         }

@@ -1,6 +1,7 @@
 //! The new hires of an enterprise, by sheet: what is taken, what it comes to, who sees it.
 
 mod kept;
+mod papers;
 mod refused;
 mod seen;
 
@@ -56,7 +57,9 @@ fn no_papers() -> Value {
         "id_card_front",
         "id_card_back",
         "business_licence",
+        "articles",
         "labour_contracts",
+        "hire_group_proof",
         "employee_roster",
         "financial_statements",
     ];

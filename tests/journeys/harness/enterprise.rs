@@ -54,7 +54,9 @@ fn save_enterprise() -> Value {
         "id_card_front",
         "id_card_back",
         "business_licence",
+        "articles",
         "labour_contracts",
+        "hire_group_proof",
         "employee_roster",
         "financial_statements",
     ];

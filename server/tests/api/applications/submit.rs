@@ -325,7 +325,9 @@ async fn an_enterprise_hands_in_its_own_form() {
     }
     let mut reasons = crate::filing::no_papers();
     for kind in [
+        "articles",
         "labour_contracts",
+        "hire_group_proof",
         "employee_roster",
         "financial_statements",
     ] {

@@ -159,6 +159,7 @@ fn hint(application: OpenApplication, kind: DocumentKind) -> Text {
         DocumentKind::IdCardFront => t::apply::papers::hint::id_card_front(),
         DocumentKind::IdCardBack => t::apply::papers::hint::id_card_back(),
         DocumentKind::BusinessLicence => t::apply::papers::hint::business_licence(),
+        DocumentKind::Articles => t::apply::papers::hint::articles(),
         DocumentKind::CategoryProof => {
             let file = application.open.file;
             return file
@@ -166,6 +167,7 @@ fn hint(application: OpenApplication, kind: DocumentKind) -> Text {
                 .into();
         }
         DocumentKind::LabourContracts => t::apply::papers::hint::labour_contracts(),
+        DocumentKind::HireGroupProof => t::apply::papers::hint::hire_group_proof(),
         DocumentKind::EmployeeRoster => t::apply::papers::hint::employee_roster(),
         DocumentKind::FinancialStatements => t::apply::papers::hint::financial_statements(),
     };
