@@ -21,9 +21,15 @@ const AGREED: [Agreed; 3] = [
     Agreed {
         file: "apply",
         table: "check.declare",
-        keys: &["truth", "enquiry", "share", "decision"],
+        keys: &[
+            "truth",
+            "enquiry",
+            "enquiry_enterprise",
+            "share",
+            "decision",
+        ],
         version: api::application::DECLARATION_VERSION,
-        known: ("2026-11-01", "eac21566a5620b45"),
+        known: ("2026-11-29", "e83a6b1ad56fb4ae"),
     },
     Agreed {
         file: "people",

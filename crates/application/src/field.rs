@@ -139,7 +139,9 @@ impl Field {
     pub fn applies(self, product: Product, answers: &Answers) -> bool {
         let is_enterprise = product == Product::StartupLoanEnterprise;
         match self {
-            Self::SpouseName => answers.text(Self::MaritalStatus) == "married",
+            // An enterprise borrows in its own name; whom its legal representative married is nobody's business.
+            Self::MaritalStatus => !is_enterprise,
+            Self::SpouseName => !is_enterprise && answers.text(Self::MaritalStatus) == "married",
             // The ten groups and the excluding kinds of work are conditions of the individual loan alone.
             Self::Categories | Self::ExcludedWork => !is_enterprise,
             Self::BusinessKind => !is_enterprise,
@@ -186,5 +188,32 @@ impl Field {
 impl std::fmt::Display for Field {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.id())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_marriage_is_asked_about_where_a_person_borrows() {
+        let (individual, enterprise) = (
+            Product::StartupLoanIndividual,
+            Product::StartupLoanEnterprise,
+        );
+        for (product, status, asked) in [
+            (individual, "", (true, false)),
+            (individual, "single", (true, false)),
+            (individual, "married", (true, true)),
+            (enterprise, "", (false, false)),
+            // What a draft of before was told.
+            (enterprise, "married", (false, false)),
+        ] {
+            let mut answers = Answers::default();
+            answers.set_text(Field::MaritalStatus, status);
+            let applies = |field: Field| field.applies(product, &answers);
+            let found = (applies(Field::MaritalStatus), applies(Field::SpouseName));
+            assert_eq!(found, asked, "{} {status}", product.id());
+        }
     }
 }

@@ -21,8 +21,10 @@ pub(super) fn answers(person: &Person, district: &District) -> SaveAnswersReques
         one(Field::IdNumber, person.id_number),
         one(Field::ResidenceDivision, person.division),
         one(Field::ResidenceAddress, "示例村 1 组 1 号"),
-        one(Field::MaritalStatus, "single"),
     ];
+    if person.product == Product::StartupLoanIndividual {
+        all.push(one(Field::MaritalStatus, "single"));
+    }
     if !person.story.is_empty() {
         all.extend([
             one(Field::BusinessName, person.business),

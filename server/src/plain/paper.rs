@@ -47,7 +47,7 @@ pub(crate) fn paper_page(look: Look, district: &District, product: Product) -> S
                 caption { (t::plain::paper::documents()) }
                 tbody { @for paper in papers { (document(paper)) } }
             }
-            (declaration())
+            (declaration(product))
             (signatures())
             p { (t::print::provisional()) }
         }
@@ -197,10 +197,13 @@ fn proofs() -> Vec<String> {
     lines
 }
 
-fn declaration() -> Markup {
+fn declaration(product: Product) -> Markup {
     let sentences = [
         t::apply::check::declare::truth(),
-        t::apply::check::declare::enquiry(),
+        match product {
+            Product::StartupLoanIndividual => t::apply::check::declare::enquiry(),
+            Product::StartupLoanEnterprise => t::apply::check::declare::enquiry_enterprise(),
+        },
         t::apply::check::declare::share(),
         t::apply::check::declare::decision(),
     ];

@@ -96,6 +96,25 @@ async fn every_page_is_whole_without_script_and_kept_by_its_content() {
 }
 
 #[tokio::test]
+async fn the_sheet_of_an_enterprise_asks_nothing_of_a_spouse() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.anonymous();
+    for (product, is_asked) in [
+        ("startup_loan_individual", true),
+        ("startup_loan_enterprise", false),
+    ] {
+        let shown = text(&browser.get(&format!("/plain/forms/{product}")).await);
+        for words in ["婚姻状况", "配偶姓名", "查询我和配偶的信用记录"] {
+            assert_eq!(shown.contains(words), is_asked, "{product}: {words}");
+        }
+        for words in ["查询企业的信用记录", "备案章程", "新招人员的类别证明"]
+        {
+            assert_eq!(shown.contains(words), !is_asked, "{product}: {words}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_terminal_leaves_by_itself_and_at_a_press() {
     let portal = TestPortal::start().await;
     let mut browser = portal.anonymous();

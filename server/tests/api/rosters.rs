@@ -32,7 +32,6 @@ fn answers() -> Value {
         "id_number": ID_NUMBER,
         "residence_division": "620602001",
         "residence_address": "示例路 1 号",
-        "marital_status": "single",
         "business_name": "示例食品有限公司",
         "credit_code": "91110000600037341L",
         "business_registered_on": "2025-03-01",

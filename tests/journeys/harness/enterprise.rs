@@ -36,6 +36,7 @@ fn save_enterprise() -> Value {
     let mut answers = good_answers();
     answers.retain(|field, _| {
         let individual = [
+            "marital_status",
             "categories",
             "excluded_work",
             "business_kind",

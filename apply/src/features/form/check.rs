@@ -8,6 +8,7 @@ use super::already_in::AlreadyIn;
 use crate::open::{OpenApplication, choice, keep_saving, save_status, to_decide, use_application};
 use account::{Failure, field_of, words};
 use answers::answer_summary;
+use application::Product;
 use i18n::t;
 use leptos::{prelude::*, task::spawn_local};
 use outlook::outlook;
@@ -79,7 +80,7 @@ fn Submission(application: OpenApplication, action: LoanAction) -> impl IntoView
     } else {
         t::apply::check::resubmit()
     };
-    let declarations: Vec<Element> = declarations()
+    let declarations: Vec<Element> = declarations(application.product())
         .into_iter()
         .map(|words| el("li").child(words))
         .collect();
@@ -128,10 +129,13 @@ fn waits(application: OpenApplication) -> AnyView {
     draw.into_child()
 }
 
-fn declarations() -> [&'static str; 4] {
+fn declarations(product: Product) -> [&'static str; 4] {
     [
         t::apply::check::declare::truth(),
-        t::apply::check::declare::enquiry(),
+        match product {
+            Product::StartupLoanIndividual => t::apply::check::declare::enquiry(),
+            Product::StartupLoanEnterprise => t::apply::check::declare::enquiry_enterprise(),
+        },
         t::apply::check::declare::share(),
         t::apply::check::declare::decision(),
     ]

@@ -35,5 +35,5 @@ pub struct ResidentActionRequest {
 /// The longest `anticipated_receipt` that is compared; a longer one is noted as such.
 pub const ANTICIPATED_RECEIPT_BYTES: usize = 16 * 1024;
 
-/// The declaration shown before submission; bumping it asks for a new tick.
-pub const DECLARATION_VERSION: &str = "2026-11-01";
+/// The declaration shown before submission, in the words of each product; bumping it asks for a new tick.
+pub const DECLARATION_VERSION: &str = "2026-11-29";

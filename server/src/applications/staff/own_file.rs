@@ -64,6 +64,8 @@ mod tests {
             |officer, answers: &Answers| is_named(officer, answers, ["赵 保人"].into_iter());
         assert!(!named("", &answers));
         answers.set_text(Field::ApplicantName, "王秀兰");
+        // An enterprise is asked for no spouse.
+        assert!(named("王秀兰", &answers) && !named("李强", &answers));
         answers.set_text(Field::SpouseName, "李 强");
         for (officer, is_own) in [
             ("王秀兰", true),
