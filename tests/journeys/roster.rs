@@ -59,6 +59,9 @@ async fn enterprise_with_a_roster(portal: &mut Portal, tab: &Tab) {
 
     tab.press(t::roster::back()).await;
     tab.arrive(t::apply::product::enterprise()).await;
+    // Nobody has to be named, and nobody was: that is not done.
+    let people = tab.text_of(".task-list__row:has([href$='/people'])").await;
+    assert!(people.contains(t::common::optional()), "{people}");
     // The row of the task list leads there too.
     tab.press(name).await;
     tab.arrive(t::roster::title()).await;

@@ -51,11 +51,12 @@ fn prose(words: &'static str) -> AnyView {
     el("p").class("prose").child(words).into_child()
 }
 
-fn needs() -> [&'static str; 4] {
+fn needs() -> [&'static str; 5] {
     [
         t::apply::start::need::id_card(),
         t::apply::start::need::licence(),
         t::apply::start::need::category(),
         t::apply::start::need::enterprise(),
+        t::apply::start::need::guarantor(),
     ]
 }

@@ -37,6 +37,15 @@ impl Progress {
         }
     }
 
+    /// How far the consents of others are: where none is missing nobody has to be named, but a guarantor may be.
+    pub(crate) const fn of_people(is_missing: bool, has_people: bool) -> Self {
+        match (is_missing, has_people) {
+            (true, _) => Self::NotStarted,
+            (false, true) => Self::Done,
+            (false, false) => Self::Optional,
+        }
+    }
+
     /// How far the papers are; `supplied` counts those uploaded or explained.
     pub(crate) fn of_documents(supplied: usize, problems: &[FieldProblem]) -> Self {
         if !problems
@@ -122,6 +131,19 @@ mod tests {
             .iter()
             .map(|field| problem(field.id(), "required"))
             .collect()
+    }
+
+    #[test]
+    fn nobody_named_is_not_everybody_asked() {
+        for (is_missing, has_people, expected) in [
+            (true, false, Progress::NotStarted),
+            (true, true, Progress::NotStarted),
+            (false, true, Progress::Done),
+            (false, false, Progress::Optional),
+        ] {
+            let found = Progress::of_people(is_missing, has_people);
+            assert_eq!(found, expected, "{is_missing} {has_people}");
+        }
     }
 
     #[test]

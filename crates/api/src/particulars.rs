@@ -14,6 +14,10 @@ pub struct WholeApplication {
     /// What the resident sees of it.
     #[serde(flatten)]
     pub application: ApplicationView,
+    /// Somebody's consent was asked for and stands or is waited for, or it was said why nobody is asked: until then nothing
+    /// of it was looked at.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub has_people: bool,
     /// What stands on paper beside that.
     #[serde(default)]
     pub particulars: Particulars,

@@ -44,6 +44,9 @@ pub struct FormView {
     pub trained: BTreeMap<String, Answer>,
     /// What keeps it from being submitted.
     pub errors: Vec<FieldError>,
+    /// Somebody was named, or it was said why nobody is.
+    #[serde(default)]
+    pub has_people: bool,
     /// The cap the engine gives for these answers, fen.
     pub cap_fen: Option<i64>,
     /// What the rules say of the answers as they stand.
@@ -143,6 +146,7 @@ mod tests {
         };
         let sent = WholeApplication {
             application: whole.clone(),
+            has_people: true,
             particulars: particulars.clone(),
         };
         let sent = serde_json::to_string(&sent).unwrap();
@@ -155,6 +159,7 @@ mod tests {
             (whole.clone(), particulars)
         );
         let form: FormView = json::from_str(&sent).unwrap();
+        assert!(form.has_people);
         assert_eq!(form.answers, whole.answers);
         assert_eq!(form.documents, whole.documents);
         let reasons: BTreeMap<_, _> = form

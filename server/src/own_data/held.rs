@@ -23,6 +23,7 @@ use crate::enrolments::member::Member;
 use crate::enrolments::room::Room;
 use crate::enrolments::view::enrolment_view;
 use crate::lessons::certificate::find_of;
+use crate::people::need::has_people;
 use crate::problem::ApiError;
 use crate::rosters::view::roster_view;
 use crate::searches::keep;
@@ -179,6 +180,7 @@ impl HeldFile {
         Ok(Self {
             view: WholeApplication {
                 application,
+                has_people: has_people(&file),
                 particulars: particulars(&file),
             },
             roster: roster_view(state, &file, today),

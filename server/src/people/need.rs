@@ -85,6 +85,14 @@ pub fn counts(file: &ApplicationFile, kind: ConsentKind) -> (u32, u32) {
     (needed, count(given))
 }
 
+/// Whether somebody was asked and not put away again, or the applicant said why nobody is.
+#[must_use]
+pub fn has_people(file: &ApplicationFile) -> bool {
+    let said = &file.draft.people;
+    let is_anybody = |asked: &Asked| !asked.file.state().is_put_away();
+    file.people.iter().any(is_anybody) || !said.excuses.is_empty() || said.waiver.is_some()
+}
+
 fn is_short(file: &ApplicationFile, kind: ConsentKind) -> bool {
     let (needed, given) = counts(file, kind);
     given < needed

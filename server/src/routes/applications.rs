@@ -26,6 +26,7 @@ use crate::applications::view::{Viewer, application_summary, application_view};
 use crate::applications::{access, papers, qr};
 use crate::enrolments::telling::do_and_tell;
 use crate::idempotency::{self, IdempotencyKey};
+use crate::people::need::has_people;
 use crate::problem::{ApiError, JsonBody};
 use crate::session::{self, ResidentSession};
 use crate::state::{AppState, Parts};
@@ -107,6 +108,7 @@ pub(crate) async fn find_application(
             trained,
             ..view_for(&state, &file, &session.person_id)
         },
+        has_people: has_people(&file),
         particulars: particulars(&file),
     }))
 }

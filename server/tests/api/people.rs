@@ -1,6 +1,7 @@
 //! Consents of other people: named by the applicant, answered by a link and a code, waited for by the offices.
 
 use api::application::{ApplicationView, SaveAnswersResponse};
+use api::particulars::WholeApplication;
 use api::path::{self, with_document, with_id};
 use api::people::{ConsentRequestView, NamePersonRequest, PeopleView, WaiverAnswerView};
 use api::staff::StaffApplicationView;
@@ -174,6 +175,35 @@ async fn a_spouse_agrees_on_their_own_phone_before_it_is_handed_in() {
     let late = ask(&mut resident, &file.id, &guarantor()).await;
     late.problem(ProblemCode::ActionNotPossible);
     assert!(!people(&mut resident, &file.id).await.may_change);
+}
+
+/// What the task list says of a form whose applicant has not looked at the page of consents.
+#[tokio::test]
+async fn the_form_knows_whether_anybody_was_named() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident(OWN_PHONE).await;
+    let id = filled(&mut resident).await.id;
+    assert!(!has_people(&mut resident, &id).await);
+    let answer = ask(&mut resident, &id, &guarantor()).await;
+    let named: PeopleView = answer.json();
+    assert!(has_people(&mut resident, &id).await);
+    let named = with_document(path::APPLICATION_PERSON, &id, &named.people[0].id);
+    let gone = resident.delete(&named).await;
+    assert_eq!(gone.status, StatusCode::OK, "{gone:?}");
+    assert!(!has_people(&mut resident, &id).await);
+
+    let people = with_id(path::APPLICATION_PEOPLE, &id);
+    let ground = json!({"excuses": {}, "waiver": "small_amount"});
+    let kept = resident
+        .send_json(Method::PUT, &people, &fresh_key(), &ground)
+        .await;
+    assert_eq!(kept.status, StatusCode::OK, "{kept:?}");
+    assert!(has_people(&mut resident, &id).await);
+}
+
+async fn has_people(resident: &mut Browser, id: &str) -> bool {
+    let answer = resident.get(&with_id(path::APPLICATION, id)).await;
+    answer.json::<WholeApplication>().has_people
 }
 
 #[tokio::test]

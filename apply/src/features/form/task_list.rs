@@ -98,11 +98,8 @@ fn tasks(application: OpenApplication, problems: &[FieldProblem]) -> Vec<TaskRow
             rows.push(row(
                 words::name(id),
                 Some(Place::of(&file.id, part).to_string()),
-                if is_missing {
-                    Progress::NotStarted
-                } else {
-                    Progress::Done
-                },
+                // A roster is no choice: where it is not missing it is there.
+                Progress::of_people(is_missing, file.has_people || id == "roster"),
             ));
         }
         rows
