@@ -9,14 +9,15 @@ use workflow::loan::{LoanAction, LoanState};
 
 use super::file::ApplicationFile;
 use super::staff::history::is_checked;
+use super::start::has_open_draft;
 use crate::problem::ApiError;
 use crate::state::Parts;
 
 /// Refuses a second file of the same person and product.
 ///
 /// # Errors
-/// `already_open` to a resident who has one under way in the same account and the same name; `action_not_possible` with
-/// `person_has_open_application` to an officer.
+/// `already_open` to a resident who has one under way in the same account and the same name, or would take one up again
+/// beside a draft; `action_not_possible` with `person_has_open_application` to an officer.
 pub fn check(
     parts: &Parts,
     connection: &Connection,
@@ -25,6 +26,7 @@ pub fn check(
 ) -> Result<(), ApiError> {
     match action {
         LoanAction::Submit => check_own(connection, file),
+        LoanAction::Reopen => check_drafts(connection, file),
         LoanAction::Pass
         | LoanAction::PostPublicNotice
         | LoanAction::Approve
@@ -32,6 +34,14 @@ pub fn check(
         | LoanAction::ConfirmDisbursement => check_others(parts, connection, file),
         _ => Ok(()),
     }
+}
+
+/// A file that is taken up again is a draft, and of those there is one for each product.
+fn check_drafts(connection: &Connection, file: &ApplicationFile) -> Result<(), ApiError> {
+    if has_open_draft(connection, &file.row.person_id, &file.row.product)? {
+        return Err(ProblemCode::AlreadyOpen.into());
+    }
+    Ok(())
 }
 
 /// What this account has handed in for the same person. Who hands in for a neighbour is not stopped: it is another number.

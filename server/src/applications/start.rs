@@ -95,7 +95,8 @@ pub fn start_application(
     Ok(file)
 }
 
-fn has_open_draft(
+/// Whether this person has an open draft of a product.
+pub(super) fn has_open_draft(
     connection: &Connection,
     person_id: &str,
     product: &str,

@@ -12,7 +12,7 @@ use workflow::loan::{
     Defect, DefectCode, EventDetail, LoanAction, LoanState, LoanTerms, Refusal, ReturnDetail,
 };
 
-use crate::filing::{action, officer, save, submitted};
+use crate::filing::{action, draft, officer, save, start_request, submitted};
 use crate::portal::{Answer, Browser, TestPortal};
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
@@ -206,6 +206,36 @@ async fn a_withdrawn_file_is_reopened_within_thirty_days() {
         late.problem(ProblemCode::ActionNotPossible).errors[0].code,
         "too_late"
     );
+}
+
+#[tokio::test]
+async fn a_withdrawn_file_waits_for_the_draft_begun_since() {
+    let portal = TestPortal::start().await;
+    let mut resident = portal.resident("13800000001").await;
+    let view = submitted(&mut resident).await;
+    let withdraw = action(&view, LoanAction::Withdraw);
+    let gone: ApplicationView = act(&mut resident, &view.id, &withdraw).await.json();
+    let other = json!({"product": "startup_loan_enterprise"});
+    let other = resident.post(path::APPLICATIONS, &other).await;
+    assert_eq!(other.status, StatusCode::CREATED, "{other:?}");
+    let begun = draft(&mut resident).await;
+
+    let reopen = action(&gone, LoanAction::Reopen);
+    let refused = act(&mut resident, &view.id, &reopen).await;
+    refused.problem(ProblemCode::AlreadyOpen);
+    assert_eq!(
+        see(&mut resident, &view.id).await.state,
+        LoanState::Withdrawn
+    );
+    // The draft of the other product is in nobody's way.
+    let thrown = resident
+        .delete(&with_id(path::APPLICATION, &begun.id))
+        .await;
+    assert_eq!(thrown.status, StatusCode::NO_CONTENT, "{thrown:?}");
+    let again = act(&mut resident, &view.id, &reopen).await;
+    assert_eq!(again.status, StatusCode::OK, "{again:?}");
+    let begun = resident.post(path::APPLICATIONS, &start_request()).await;
+    begun.problem(ProblemCode::AlreadyOpen);
 }
 
 #[tokio::test]
