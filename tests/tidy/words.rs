@@ -153,6 +153,20 @@ fn sentences_of_desks_are_as_short() {
     none(&findings.collect::<Vec<_>>());
 }
 
+/// Where a counter-guarantee or a mortgage is arranged the bank may take longer (facts.md 2.2 (1)), so nobody is promised the
+/// five days without it.
+#[test]
+fn the_days_of_the_bank_are_not_promised_to_everybody() {
+    let said = messages(is_for_residents).into_iter().chain(rules());
+    let promises: Vec<_> = said
+        .filter(|(_, text)| text.contains("放款") && text.replace(' ', "").contains("5个工作日"))
+        .collect();
+    assert!(promises.len() > 2, "only {} promises", promises.len());
+    let findings = promises.into_iter();
+    let findings = findings.filter(|(_, text)| !text.contains("要久一些"));
+    none(&findings.map(|(key, _)| key).collect::<Vec<_>>());
+}
+
 /// The first level of GB 2312 is the 3,755 characters in common use; its rows are 16 to 55.
 fn is_common(letter: char) -> bool {
     let mut buffer = [0; 4];
