@@ -135,6 +135,8 @@ async fn given_back(officer: &Officer, tab: &Tab) {
     tab.enter_at("th a").await;
     tab.arrive(words::one()).await;
     tab.see("示***").await;
+    // Taught on one day, of a course of so many hours.
+    tab.see(words::school::days(120, 1, 10)).await;
     tab.look_closely().await;
     tab.stops_of_tab().await;
     tab.enter_on(words::act::give_back()).await;

@@ -16,5 +16,8 @@ pub use seats::{Placement, Seats};
 pub use state::ClassState;
 pub use table::MOVES;
 
+/// The most hours taught on one day: a number of the portal's own, no document gives one.
+pub const MOST_HOURS_A_DAY: u32 = 10;
+
 /// One thing that happened to a class.
 pub type ClassEvent = crate::Step<ClassAction, ClassDetail>;

@@ -12,6 +12,7 @@ use workflow::settlement::{SchoolClass, SchoolSign, Trainee, school_signs};
 
 use crate::applications::error::while_doing;
 use crate::enrolments::room::Room;
+use crate::enrolments::subject::find_taught;
 use crate::enrolments::view::find_course;
 use crate::problem::ApiError;
 use crate::state::Parts;
@@ -45,6 +46,11 @@ pub fn signs(
         courses.insert(class.course_id.clone(), course.clone());
         let seen = trainees.remove(&class.id).unwrap_or_default();
         found.push(class_of(parts, seats, course.as_ref(), seen)?);
+    }
+    let taught = find_taught(connection, room)?;
+    let own = found.iter_mut().find(|one| one.id == room.row.id);
+    if let Some(own) = own {
+        own.hours = taught.map(|course| course.hours);
     }
     let own = found.iter().find(|one| one.id == room.row.id);
     Ok(own.map_or_else(Vec::new, |own| school_signs(own, &found)))
@@ -130,6 +136,7 @@ fn class_of(
         id: opened.row.id,
         room,
         days: opened.class.lessons(&parts.calendar).into_iter().collect(),
+        hours: None,
         trainees,
         check_ins,
     })

@@ -6,9 +6,7 @@ use crate::date::day;
 use crate::draft::text;
 use crate::finding::in_class;
 use crate::{Draft, Field, Finding, Ground, OpenClass, Values, class_key, whole_number};
-
-/// The most hours taught on one day.
-const MOST_HOURS_A_DAY: i64 = 10;
+use workflow::class::MOST_HOURS_A_DAY;
 
 /// Adds what there is to say.
 pub(super) fn check(
@@ -116,7 +114,7 @@ fn order(draft: &Draft, days: &Days, ground: &Ground<'_>) -> Vec<Mistake> {
         said.push((Field::EndsOn, "end_before_start", starts_on.to_string()));
         return said;
     }
-    let most = i64::from(starts_on.days_until(ends_on) + 1) * MOST_HOURS_A_DAY;
+    let most = i64::from(starts_on.days_until(ends_on) + 1) * i64::from(MOST_HOURS_A_DAY);
     let hours = whole_number(draft.text(Field::Hours));
     if hours.is_some_and(|hours| i64::from(hours) > most) {
         said.push((Field::EndsOn, "hours_do_not_fit", most.to_string()));

@@ -1,6 +1,7 @@
 //! What stands out across the classes of one school: the cases of past audits in which whole classes were made up. No person
 //! is judged by it and nothing is held back: it tells an officer where to look.
 
+use crate::class::MOST_HOURS_A_DAY;
 use crate::names::named;
 use domain::Date;
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,9 @@ named! {
         PassedUnseen = "passed_unseen",
         /// Fewer than half of the roster ever came (海淀: 2,984 people on paper, about 330 in the room).
         FewCame = "few_came",
+        /// The days of teaching are too few for the hours of the course: days taken out make who came once somebody who was
+        /// always there (百色: money drawn for training that was not).
+        TooFewDays = "too_few_days",
         /// One device checked several people in, in more than one class (facts 5: 机构批量异常).
         DeviceAcross = "device_across",
         /// One payment card was given for several people, in more than one class (facts 5: 机构批量异常).
@@ -48,6 +52,28 @@ pub struct SchoolSign {
     /// Of how many.
     #[serde(default)]
     pub of: Option<u32>,
+    /// The hours that the course says.
+    #[serde(default)]
+    pub hours: Option<u32>,
+    /// The days on which they would have been taught.
+    #[serde(default)]
+    pub days: Option<u32>,
+}
+
+impl SchoolSign {
+    /// A case of which nothing more is said.
+    #[must_use]
+    pub const fn of(kind: SignKind) -> Self {
+        Self {
+            kind,
+            classes: Vec::new(),
+            on: None,
+            people: None,
+            of: None,
+            hours: None,
+            days: None,
+        }
+    }
 }
 
 /// One person in a class of a school.
@@ -74,6 +100,8 @@ pub struct SchoolClass {
     pub room: Option<String>,
     /// The days of teaching.
     pub days: BTreeSet<Date>,
+    /// The hours that its course says; none where nobody knows them.
+    pub hours: Option<u32>,
     /// Whether its last day is over: before that nobody knows who will have come.
     pub is_over: bool,
     /// Everybody who has or had a seat.
@@ -103,6 +131,7 @@ pub fn school_signs(class: &SchoolClass, school: &[SchoolClass]) -> Vec<SchoolSi
     found.extend(rooms(class, &others));
     found.extend(passed_unseen(class));
     found.extend(few_came(class));
+    found.extend(too_few_days(class));
     let devices = across(class, &others, |one| {
         one.devices.iter().map(Vec::as_slice).collect()
     });
@@ -120,11 +149,9 @@ fn number(count: usize) -> Option<u32> {
 
 fn of(kind: SignKind, people: usize, classes: BTreeSet<&str>) -> SchoolSign {
     SchoolSign {
-        kind,
         classes: classes.into_iter().map(str::to_owned).collect(),
-        on: None,
         people: number(people),
-        of: None,
+        ..SchoolSign::of(kind)
     }
 }
 
@@ -155,11 +182,9 @@ fn rooms(class: &SchoolClass, others: &[&SchoolClass]) -> Vec<SchoolSign> {
     let found = same.filter_map(|other| {
         let day = class.days.intersection(&other.days).next()?;
         Some(SchoolSign {
-            kind: SignKind::RoomTwice,
             classes: vec![other.id.clone()],
             on: Some(*day),
-            people: None,
-            of: None,
+            ..SchoolSign::of(SignKind::RoomTwice)
         })
     });
     found.collect()
@@ -179,6 +204,15 @@ fn few_came(class: &SchoolClass) -> Option<SchoolSign> {
     (class.is_over && all >= SHARE_OF && came.saturating_mul(2) < all).then(|| SchoolSign {
         of: number(all),
         ..of(SignKind::FewCame, came, BTreeSet::new())
+    })
+}
+
+fn too_few_days(class: &SchoolClass) -> Option<SchoolSign> {
+    let (hours, days) = (class.hours?, number(class.days.len())?);
+    (days.saturating_mul(MOST_HOURS_A_DAY) < hours).then(|| SchoolSign {
+        hours: Some(hours),
+        days: Some(days),
+        ..SchoolSign::of(SignKind::TooFewDays)
     })
 }
 

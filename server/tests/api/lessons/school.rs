@@ -1,11 +1,13 @@
 //! What stands out across the classes of one school: told to the training section with the sheet and with the lot, never
 //! to the school.
 
+use api::lesson::SetLessonsRequest;
 use api::path;
 use http::StatusCode;
 use listing::Field;
 use serde_json::json;
 use server::enrolments::room::class_id;
+use workflow::enrolment::EnrolmentAction;
 use workflow::listing::ListingAction;
 use workflow::settlement::{SchoolSign, SignKind};
 
@@ -51,11 +53,9 @@ async fn two_classes_in_one_room_and_a_phone_that_went_round_both_are_told_the_s
     let mut trainer = class.trainer().await;
     let mut officer = class.officer().await;
     let room_twice = |other: &str| SchoolSign {
-        kind: SignKind::RoomTwice,
         classes: vec![other.to_owned()],
         on: Some(day(FIRST)),
-        people: None,
-        of: None,
+        ..SchoolSign::of(SignKind::RoomTwice)
     };
     let seen = class.sheet(&mut officer).await.school;
     assert_eq!(seen, [room_twice(&twin)]);
@@ -78,11 +78,9 @@ async fn two_classes_in_one_room_and_a_phone_that_went_round_both_are_told_the_s
     let answer = code::check_in(&mut third, &shown).await;
     assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
     let across = |other: &str| SchoolSign {
-        kind: SignKind::DeviceAcross,
         classes: vec![other.to_owned()],
-        on: None,
         people: Some(3),
-        of: None,
+        ..SchoolSign::of(SignKind::DeviceAcross)
     };
     let sheet = class.sheet(&mut officer).await;
     assert_eq!(sheet.school, [room_twice(&first), across(&first)]);
@@ -120,11 +118,9 @@ async fn the_same_people_and_one_card_in_class_after_class_are_told() {
     let (mut trainer, mut officer) = (class.trainer().await, class.officer().await);
     class.go_to(&third);
     let card = SchoolSign {
-        kind: SignKind::CardAcross,
         classes: vec![second.clone()],
-        on: None,
         people: Some(3),
-        of: None,
+        ..SchoolSign::of(SignKind::CardAcross)
     };
     // Nobody has come yet: seats alone are no list of people.
     let seen = class.sheet(&mut officer).await.school;
@@ -136,11 +132,43 @@ async fn the_same_people_and_one_card_in_class_after_class_are_told() {
         }
     }
     let repeated = SchoolSign {
-        kind: SignKind::RepeatTrainees,
         classes: vec![first, second],
-        on: None,
         people: Some(3),
         of: Some(3),
+        ..SchoolSign::of(SignKind::RepeatTrainees)
     };
     assert_eq!(class.sheet(&mut officer).await.school, [repeated, card]);
+}
+
+/// 120 hours of a class are not taught on one day: with the other days taken out, who was ticked once was always there.
+#[tokio::test]
+async fn days_taken_out_until_the_hours_do_not_fit_are_told_the_section_alone() {
+    let class = class().await;
+    class.on(LAST).await;
+    let (mut trainer, mut officer) = (class.trainer().await, class.officer().await);
+    assert!(class.sheet(&mut officer).await.school.is_empty());
+    let address = class.address(path::STAFF_LESSONS);
+    let set = SetLessonsRequest {
+        version: class.roster(&mut trainer).await.version,
+        days: vec![day(LAST)],
+    };
+    let answer = trainer.put(&address, &set).await;
+    assert_eq!(
+        answer.status,
+        StatusCode::OK,
+        "a plan may change: {answer:?}"
+    );
+    class.ticked(&mut trainer, 0, LAST).await;
+    class
+        .act(&mut trainer, 0, EnrolmentAction::RecordPass)
+        .await;
+    let too_few = SchoolSign {
+        hours: Some(120),
+        days: Some(1),
+        ..SchoolSign::of(SignKind::TooFewDays)
+    };
+    let sheet = class.sheet(&mut officer).await;
+    assert_eq!(sheet.school, [too_few]);
+    assert!(kinds(&sheet.rows[0]).is_empty(), "nobody is judged by it");
+    assert!(class.sheet(&mut trainer).await.school.is_empty());
 }

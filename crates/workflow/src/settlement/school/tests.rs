@@ -23,6 +23,7 @@ fn class(id: &str, people: &[&str]) -> SchoolClass {
         id: id.to_owned(),
         room: Some(format!("room of {id}")),
         days: days(&["2027-03-01", "2027-03-02"]),
+        hours: Some(20),
         is_over: true,
         trainees: people.iter().map(|one| honest(one)).collect(),
         check_ins: people.len() * 2,
@@ -55,11 +56,10 @@ fn the_same_people_in_class_after_class_are_found() {
     let third = class("c", &["a", "b", "c"]);
     let found = school_signs(&here, &[here.clone(), second.clone(), third.clone()]);
     let expected = SchoolSign {
-        kind: SignKind::RepeatTrainees,
         classes: vec!["b".into(), "c".into()],
-        on: None,
         people: Some(3),
         of: Some(4),
+        ..SchoolSign::of(SignKind::RepeatTrainees)
     };
     assert_eq!(found, [expected]);
     // Who only asked for a seat was in no class.
@@ -130,6 +130,19 @@ fn a_roster_of_which_few_came_is_found() {
     let mut early = with(0);
     early.is_over = false;
     assert_eq!(kinds(&early, &[]), []);
+}
+
+#[test]
+fn days_that_cannot_hold_the_hours_are_found() {
+    let with = |hours: Option<u32>| SchoolClass {
+        hours,
+        ..class("a", &["a"])
+    };
+    assert_eq!(kinds(&with(Some(20)), &[]), []);
+    assert_eq!(kinds(&with(None), &[]), []);
+    let found = school_signs(&with(Some(21)), &[]);
+    assert_eq!(found[0].kind, SignKind::TooFewDays);
+    assert_eq!((found[0].hours, found[0].days), (Some(21), Some(2)));
 }
 
 #[test]

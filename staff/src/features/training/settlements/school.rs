@@ -5,6 +5,7 @@ use super::list::code;
 use i18n::t;
 use leptos::prelude::*;
 use ui::{Notice, Tone};
+use workflow::class::MOST_HOURS_A_DAY;
 use workflow::settlement::SchoolSign;
 
 /// All of it; nothing where nothing stands out.
@@ -30,7 +31,12 @@ fn line(sign: &SchoolSign) -> AnyView {
         (Some(people), None) => Some(words::people(people)),
         (None, _) => None,
     };
-    let about: Vec<String> = people.into_iter().chain(sign.on.map(i18n::date)).collect();
+    let days = sign
+        .hours
+        .zip(sign.days)
+        .map(|(hours, days)| words::days(hours, days, MOST_HOURS_A_DAY));
+    let about = [people, sign.on.map(i18n::date), days];
+    let about: Vec<String> = about.into_iter().flatten().collect();
     let about = about.join(" ");
     let classes: Vec<AnyView> = sign
         .classes
