@@ -7,7 +7,6 @@ use http::HeaderValue;
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use store::classes;
 use tokio_util::io::ReaderStream;
-use workflow::Role;
 
 use crate::applications::access;
 use crate::enrolments::room::Room;
@@ -52,12 +51,9 @@ pub(crate) async fn export_settlement_statements(
                     .collect::<Result<Vec<_>, _>>()?;
                 Ok::<_, ApiError>(Some((room, opened, phones)))
             })?;
-            let Some((room, mut opened, phones)) = found else {
+            let Some((room, opened, phones)) = found else {
                 continue;
             };
-            for person in &mut opened.people {
-                person.findings = person.findings_for(Role::Trainer);
-            }
             sheet.push(&statements::lines(&parts, &opened, &room, &phones))?;
             seen.extend(statements::ids(&opened));
         }

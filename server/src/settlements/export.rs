@@ -6,6 +6,7 @@ use std::io::{Seek as _, SeekFrom};
 use catalogue::{ColumnKind, SheetColumn, SheetColumns};
 use domain::{Date, Money};
 use i18n::t;
+use workflow::Role;
 
 use super::kept::Frozen;
 use super::opened::{Opened, Person};
@@ -93,7 +94,8 @@ pub fn file(
     phones: &[String],
 ) -> Result<File, ApiError> {
     let columns = columns(parts);
-    let mut lines: Vec<Vec<Cell>> = each_subsidy(parts, opened, room, phones)
+    let read = (opened, Role::TrainingOfficer);
+    let mut lines: Vec<Vec<Cell>> = each_subsidy(parts, read, room, phones)
         .iter()
         .map(|(of, verdict)| {
             columns
@@ -204,6 +206,8 @@ fn card_tail(person: &Person) -> String {
 struct OfPerson<'a> {
     parts: &'a Parts,
     opened: &'a Opened,
+    /// Who reads the file.
+    role: Role,
     room: &'a Room,
     person: &'a Person,
     phone: &'a str,
@@ -213,7 +217,7 @@ struct OfPerson<'a> {
 /// Everybody in the order of the sheet, with their whole phones in the same order.
 fn everybody<'a>(
     parts: &'a Parts,
-    opened: &'a Opened,
+    (opened, role): (&'a Opened, Role),
     room: &'a Room,
     phones: &'a [String],
 ) -> impl Iterator<Item = OfPerson<'a>> {
@@ -221,6 +225,7 @@ fn everybody<'a>(
     people.map(move |(number, (person, phone))| OfPerson {
         parts,
         opened,
+        role,
         room,
         person,
         phone,
@@ -231,12 +236,12 @@ fn everybody<'a>(
 /// Everybody with each of their subsidies; with none, once, for whom nothing is applied.
 fn each_subsidy<'a>(
     parts: &'a Parts,
-    opened: &'a Opened,
+    (opened, role): (&'a Opened, Role),
     room: &'a Room,
     phones: &'a [String],
 ) -> Vec<(OfPerson<'a>, Option<&'a Frozen>)> {
     let mut found = Vec::new();
-    for of in everybody(parts, opened, room, phones) {
+    for of in everybody(parts, (opened, role), room, phones) {
         match of.person.verdicts.as_slice() {
             [] => found.push((of, None)),
             verdicts => found.extend(verdicts.iter().map(|verdict| (of, Some(verdict)))),
@@ -305,8 +310,35 @@ impl OfPerson<'_> {
             K::Subsidy | K::Verdict | K::Why | K::Against | K::Amount | K::Receipt => verdict
                 .map_or_else(
                     || left_out(person, kind),
-                    |verdict| of_subsidy(opened, person, verdict, kind),
+                    |verdict| self.of_subsidy(verdict, kind),
                 ),
+        }
+    }
+
+    fn of_subsidy(&self, verdict: &Frozen, kind: ColumnKind) -> Cell {
+        let Self { opened, person, .. } = self;
+        let programme = &verdict.view.programme;
+        match kind {
+            ColumnKind::Subsidy => Cell::Text(verdict.title.clone()),
+            ColumnKind::Verdict => text(code("verdict", &verdict.view.verdict)),
+            ColumnKind::Why => Cell::Text(super::act::why_not(verdict).join("；")),
+            ColumnKind::Against => {
+                let findings = opened.findings_for(person, self.role);
+                let about = findings.filter(|finding| {
+                    let about = finding.programme.as_ref();
+                    about.is_none_or(|about| about == programme)
+                });
+                let words: Vec<&str> = about
+                    .filter_map(|finding| code("finding", finding.kind.as_str()))
+                    .collect();
+                Cell::Text(words.join("；"))
+            }
+            ColumnKind::Amount => {
+                let amount = person.amount_fen(verdict, opened.sheet.file.rates());
+                amount.map_or(Cell::Empty, |fen| Cell::Money(Money::from_fen(fen)))
+            }
+            ColumnKind::Receipt => Cell::Text(verdict.view.receipt_hash.clone()),
+            _ => Cell::Empty,
         }
     }
 
@@ -326,32 +358,6 @@ fn left_out(person: &Person, kind: ColumnKind) -> Cell {
     match kind {
         ColumnKind::Subsidy => Cell::Text(t::staff_settlement::left_out_short().to_owned()),
         ColumnKind::Why => text(person.row.statement.left_out.as_deref()),
-        _ => Cell::Empty,
-    }
-}
-
-fn of_subsidy(opened: &Opened, person: &Person, verdict: &Frozen, kind: ColumnKind) -> Cell {
-    let programme = &verdict.view.programme;
-    match kind {
-        ColumnKind::Subsidy => Cell::Text(verdict.title.clone()),
-        ColumnKind::Verdict => text(code("verdict", &verdict.view.verdict)),
-        ColumnKind::Why => Cell::Text(super::act::why_not(verdict).join("；")),
-        ColumnKind::Against => {
-            let findings = person.findings.iter();
-            let about = findings.filter(|finding| {
-                let about = finding.programme.as_ref();
-                about.is_none_or(|about| about == programme)
-            });
-            let words: Vec<&str> = about
-                .filter_map(|finding| code("finding", finding.kind.as_str()))
-                .collect();
-            Cell::Text(words.join("；"))
-        }
-        ColumnKind::Amount => {
-            let amount = person.amount_fen(verdict, opened.sheet.file.rates());
-            amount.map_or(Cell::Empty, |fen| Cell::Money(Money::from_fen(fen)))
-        }
-        ColumnKind::Receipt => Cell::Text(verdict.view.receipt_hash.clone()),
         _ => Cell::Empty,
     }
 }

@@ -1,11 +1,11 @@
 //! A sheet with everybody in it, opened and judged.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use api::settlement::{CatalogueWord, RateNeeded};
 use catalogue::Course;
 use domain::Date;
-use store::{Connection, organisations, settlements};
+use store::{Connection, classes, organisations, settlements};
 use workflow::Role;
 use workflow::enrolment::{EnrolmentAction, EnrolmentState};
 use workflow::settlement::{Finding, FindingKind, SetRate, SettlementState, find};
@@ -33,6 +33,8 @@ pub struct Opened {
     pub catalogues: Option<CatalogueWord>,
     /// Everybody, in the order of asking.
     pub people: Vec<Person>,
+    /// Classes of the same school among those in which something was found.
+    pub own: BTreeSet<String>,
 }
 
 /// One person of it.
@@ -84,14 +86,6 @@ impl Person {
             let mut kept = self.verdicts.iter();
             kept.any(|kept| kept.view.programme == no.view.programme && self.is_payable(kept))
         })
-    }
-
-    /// What stands against paying, as far as somebody of a role reads it.
-    #[must_use]
-    pub fn findings_for(&self, role: Role) -> Vec<Finding> {
-        let found = self.findings.iter();
-        let read = found.filter(|one| role != Role::Trainer || !one.kind.is_for_officers());
-        read.cloned().collect()
     }
 
     /// What is paid, fen; none while the sum is open or nothing is paid.
@@ -186,6 +180,7 @@ pub fn open(
     let judged = judge::people(parts, connection, id, course.as_ref())?;
     let all: Vec<_> = judged.iter().map(|one| &one.evidence).collect();
     let found: Vec<Vec<Finding>> = all.iter().map(|one| find(&lessons, one, &all)).collect();
+    let own = own_classes(connection, room, &found)?;
     parts.packs.follow(connection, today)?;
     let pack = parts.packs.pack_on(today);
     let is_frozen = matches!(
@@ -227,7 +222,31 @@ pub fn open(
         sheet,
         course,
         people,
+        own,
     })
+}
+
+/// Those of the classes that findings name which are of the school of this one.
+fn own_classes(
+    connection: &Connection,
+    room: &Room,
+    found: &[Vec<Finding>],
+) -> Result<BTreeSet<String>, ApiError> {
+    let mut own = BTreeSet::new();
+    let named = found.iter().flatten();
+    let named: BTreeSet<&String> = named.filter_map(|one| one.class.as_ref()).collect();
+    if named.is_empty() {
+        return Ok(own);
+    }
+    let Some(school) = organisations::find_of_course(connection, &room.row.course_id)? else {
+        return Ok(own);
+    };
+    for class in named {
+        if classes::is_of_organisation(connection, class, &school.id)? {
+            own.insert(class.clone());
+        }
+    }
+    Ok(own)
 }
 
 /// Whether something was decided for somebody in another class after the sheet was handed in, while it waits.
@@ -282,6 +301,26 @@ pub(crate) fn catalogue_word(
 }
 
 impl Opened {
+    /// Whether somebody of a role reads that something was found in a class. Any number of an identity card can be typed into
+    /// a sheet, and a school must not learn by it where else whoever has it was.
+    #[must_use]
+    pub fn names_class(&self, class: &str, role: Role) -> bool {
+        role != Role::Trainer || self.own.contains(class)
+    }
+
+    /// What stands against paying somebody, as far as somebody of a role reads it.
+    pub fn findings_for<'a>(
+        &'a self,
+        person: &'a Person,
+        role: Role,
+    ) -> impl Iterator<Item = &'a Finding> {
+        person.findings.iter().filter(move |one| {
+            let class = one.class.as_ref();
+            let is_read = role != Role::Trainer || !one.kind.is_for_officers();
+            is_read && class.is_none_or(|class| self.names_class(class, role))
+        })
+    }
+
     /// Programmes with somebody to pay whose sum no document says.
     #[must_use]
     pub fn rates_needed(&self) -> Vec<RateNeeded> {

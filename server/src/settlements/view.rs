@@ -154,6 +154,8 @@ fn row(
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     let name = member.file.name().map(|name| name.expose());
     let held = person.card.as_ref();
+    let other_hours = person.judged.other_hours.iter();
+    let other_hours = other_hours.filter(|class| opened.names_class(class, role));
     SettlementRow {
         id: member.row.id.clone(),
         name: name.map(|name| {
@@ -177,8 +179,8 @@ fn row(
             (Role::Trainer, _) | (_, SettlementState::Settled) => person.problems(),
             _ => person.problems_to_settle(),
         },
-        findings: person.findings_for(role),
-        other_hours: person.judged.other_hours.iter().cloned().collect(),
+        findings: opened.findings_for(person, role).cloned().collect(),
+        other_hours: other_hours.cloned().collect(),
         subsidies: person
             .verdicts
             .iter()

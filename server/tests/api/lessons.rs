@@ -30,6 +30,7 @@ mod settlement_log;
 mod spot_check;
 mod statements;
 mod subject;
+mod two_schools;
 mod usual_chance;
 mod waits;
 mod weekend;

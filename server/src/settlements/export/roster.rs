@@ -4,6 +4,7 @@ use std::fs::File;
 
 use catalogue::{ColumnKind as K, SheetColumn};
 use i18n::t;
+use workflow::Role;
 
 use super::{Cell, everybody, heads, is_sample, listed, named, own};
 use crate::enrolments::room::Room;
@@ -47,7 +48,7 @@ pub fn file(
     phones: &[String],
 ) -> Result<File, ApiError> {
     let columns = columns(parts);
-    let lines: Vec<Vec<Cell>> = everybody(parts, opened, room, phones)
+    let lines: Vec<Vec<Cell>> = everybody(parts, (opened, Role::TrainingOfficer), room, phones)
         .map(|of| columns.iter().map(|one| of.cell(one.id, None)).collect())
         .collect();
     let name = t::staff_settlement::roster::name();

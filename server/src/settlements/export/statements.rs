@@ -3,6 +3,7 @@
 use catalogue::ColumnKind as K;
 use domain::{Date, Money};
 use i18n::t;
+use workflow::Role;
 
 use super::{Cell, Listing, OfPerson, code, each_subsidy, text};
 use crate::enrolments::room::Room;
@@ -54,7 +55,7 @@ pub(crate) fn lines(
     room: &Room,
     phones: &[String],
 ) -> Vec<Vec<Cell>> {
-    let each = each_subsidy(parts, opened, room, phones).into_iter();
+    let each = each_subsidy(parts, (opened, Role::Trainer), room, phones).into_iter();
     each.map(|(of, verdict)| line(&of, verdict)).collect()
 }
 
