@@ -8,6 +8,7 @@ pub mod export;
 pub mod file;
 pub mod judge;
 pub mod kept;
+pub mod named;
 pub mod older;
 pub mod opened;
 pub mod outside;

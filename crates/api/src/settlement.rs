@@ -2,6 +2,7 @@
 
 mod act;
 mod card;
+mod class;
 mod payment;
 mod statement;
 mod subsidy;
@@ -11,6 +12,7 @@ pub use act::{
     WriteSettlementRequest,
 };
 pub use card::{GivePaymentCardRequest, PaymentCardView};
+pub use class::NamedClass;
 pub use payment::{
     CameBackRequest, PaySettlementRequest, PaymentLineView, SettlementPaymentView,
     SettlementPaymentsView, UnpaidLine,
@@ -117,6 +119,9 @@ pub struct SettlementView {
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<serde_json::Value>))]
     pub school: Vec<SchoolSign>,
+    /// What the classes are called that findings and signs name; for a school its own alone.
+    #[serde(default)]
+    pub classes: Vec<NamedClass>,
     /// Everybody who has or had a seat, in the order of asking.
     pub rows: Vec<SettlementRow>,
 }

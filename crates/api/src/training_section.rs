@@ -10,7 +10,7 @@ use workflow::settlement::SchoolSign;
 use workflow::spot_check::{SpotCheckAction, SpotCheckState};
 
 use crate::policy::VerdictView;
-use crate::settlement::{AppliedSubsidy, Statement};
+use crate::settlement::{AppliedSubsidy, NamedClass, Statement};
 use crate::staff::OfficePaperView;
 
 /// GET [`crate::path::STAFF_TRAINING_CALENDAR`]: what is taught from this week on.
@@ -171,6 +171,9 @@ pub struct SpotCheckView {
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<serde_json::Value>))]
     pub signs: Vec<SchoolSign>,
+    /// What the classes are called that they name.
+    #[serde(default)]
+    pub classes: Vec<NamedClass>,
 }
 
 /// What was found at a class.

@@ -10,6 +10,7 @@ use workflow::settlement::{SettlementAction, SettlementState, allowed};
 
 use super::card;
 use super::file::Sheet;
+use super::named::named;
 use super::opened::{Opened, Person};
 use super::pay;
 use super::school;
@@ -45,6 +46,15 @@ pub fn view(
     papers.retain(|one| is_shown_to(&opened.sheet, role, one.event));
     let course = opened.course.as_ref();
     let payments = pay::payments(connection, opened, (staff_id, role))?;
+    // A school that reads what is looked at knows what to avoid.
+    let school = if role == Role::Trainer {
+        Vec::new()
+    } else {
+        school::signs(parts, connection, room)?
+    };
+    let found = rows.iter().flat_map(|row| &row.findings);
+    let found = found.filter_map(|finding| finding.class.as_ref());
+    let found = found.chain(school.iter().flat_map(|sign| &sign.classes));
     Ok(SettlementView {
         papers,
         id: room.row.id.clone(),
@@ -68,12 +78,8 @@ pub fn view(
         rates: opened.sheet.rates(),
         total_fen: opened.total_fen(),
         payments,
-        // A school that reads what is looked at knows what to avoid.
-        school: if role == Role::Trainer {
-            Vec::new()
-        } else {
-            school::signs(parts, connection, room)?
-        },
+        classes: named(parts, connection, found)?,
+        school,
         rows,
     })
 }

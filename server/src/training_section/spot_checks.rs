@@ -29,6 +29,7 @@ use crate::lessons::room::open_room;
 pub use crate::lot::{days_of, lot, month_of};
 use crate::problem::ApiError;
 use crate::session::StaffSession;
+use crate::settlements::named::named;
 use crate::settlements::school;
 use crate::state::{AppState, Parts};
 use crate::training_papers::{self, FileKind};
@@ -171,13 +172,17 @@ fn check_view(
     let name = (FileKind::SpotCheck, check.row.id.as_str());
     let mut waiting = training_papers::views(parts, connection, name, staff_id)?;
     waiting.retain(|paper| paper.event.is_none());
+    let calendar = calendar_class(&class, course.as_ref())?;
+    let signs = school::signs(parts, connection, &Room::open(parts, class)?)?;
+    let named_by = signs.iter().flat_map(|sign| &sign.classes);
     Ok(SpotCheckView {
         state,
         actions,
         finding: finding(parts, connection, &check)?,
         waiting,
-        class: calendar_class(&class, course.as_ref())?,
-        signs: school::signs(parts, connection, &Room::open(parts, class)?)?,
+        class: calendar,
+        classes: named(parts, connection, named_by)?,
+        signs,
         venue: course.map(|course| course.venue),
         id: check.row.id,
     })

@@ -87,12 +87,17 @@ async fn two_classes_in_one_room_and_a_phone_that_went_round_both_are_told_the_s
     assert!(kinds(&sheet.rows[0]).is_empty(), "nobody is judged by it");
     class.go_to(&first);
     let expected = [room_twice(&twin), across(&twin)];
-    assert_eq!(class.sheet(&mut officer).await.school, expected);
+    let sheet = class.sheet(&mut officer).await;
+    assert_eq!(sheet.school, expected);
+    let named = sheet.classes;
+    let title = Some("示例 低压电工提高班");
+    assert_eq!((named.len(), named[0].title.as_deref()), (1, title));
     assert!(class.sheet(&mut trainer).await.school.is_empty());
 
     class.drawn().await;
     let drawn = listed(&mut officer, "2027-03").await.checks.remove(0);
     assert_eq!((drawn.class.id, drawn.signs), (first, expected.to_vec()));
+    assert_eq!(drawn.classes, named);
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! One identity card in the classes of two schools: the section reads where, a school of its own classes alone.
 
 use api::path;
+use api::settlement::NamedClass;
 use http::StatusCode;
 use listing::Field;
 use serde_json::json;
@@ -10,7 +11,7 @@ use workflow::listing::ListingAction;
 use super::fraud::kinds;
 use super::payment::cells;
 use super::settlement::{AFTER, ID_NUMBERS, asked};
-use super::{Class, FIRST, SESSION, class};
+use super::{Class, FIRST, SESSION, class, day};
 use crate::training::{done, good, started, trainer};
 
 /// An account of the other school.
@@ -56,7 +57,7 @@ async fn who_types_a_number_does_not_learn_in_which_class_of_another_school_it_i
     let mut other = class.portal.signed_in(OTHER).await;
     let said = class.says(&mut other, 0, (asked(), ID_NUMBERS[0])).await;
     assert!(kinds(&said.rows[0]).is_empty(), "{said:?}");
-    assert!(said.rows[0].other_hours.is_empty());
+    assert!(said.rows[0].other_hours.is_empty() && said.classes.is_empty());
     let text = format!("{said:?}");
     assert!(!text.contains(&first), "{text}");
     let statements = other.get(path::STAFF_SETTLEMENT_STATEMENTS).await;
@@ -64,8 +65,17 @@ async fn who_types_a_number_does_not_learn_in_which_class_of_another_school_it_i
     assert!(!statements.contains("另一个班"), "{statements}");
 
     let mut officer = class.officer().await;
-    let row = class.sheet(&mut officer).await.rows.remove(0);
+    let mut sheet = class.sheet(&mut officer).await;
+    let row = sheet.rows.remove(0);
     assert_eq!(kinds(&row), ["same_day", "two_accounts"]);
+    // By title and school, or nobody knows which class to look at.
+    let name = NamedClass {
+        id: first.clone(),
+        title: Some(good().title().to_owned()),
+        provider: Some("示例培训学校（甲）".to_owned()),
+        starts_on: day(FIRST),
+    };
+    assert_eq!(sheet.classes, [name]);
     assert_eq!(row.findings[0].class.as_ref(), Some(&first));
     assert_eq!(row.other_hours, [first.as_str()]);
     // Nor does the school that was first, and what is held back is so for both.

@@ -4,6 +4,7 @@ mod cards;
 mod files;
 mod list;
 mod model;
+mod named;
 mod officer;
 mod outside;
 mod page;

@@ -84,7 +84,7 @@ pub(super) fn SpotCheck(
         .map(|finding| view! { <p>{found_words(finding)}</p> {found_papers(finding)} });
     let early = (check.state == SpotCheckState::Drawn && check.actions.is_empty())
         .then(|| view! { <p class="training__note">{spot::not_yet()}</p> });
-    let signs = school_signs(&check.signs);
+    let signs = school_signs(&check.signs, &check.classes);
     let form = (!check.actions.is_empty())
         .then(|| view! { <NoteForm id=check.id.clone() before=check.waiting.clone() typed=typed said=said again=again /> });
     view! {

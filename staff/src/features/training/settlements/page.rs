@@ -96,7 +96,7 @@ fn drawn(
     });
     let files = files(&sheet, is_trainer);
     let papers = papers(&sheet);
-    let school = school_signs(&sheet.school);
+    let school = school_signs(&sheet.school, &sheet.classes);
     let sums = sums(&sheet);
     let paid = payments(&sheet, typing.payment, said, again);
     let cards = cards(&sheet, typing.cards, again);

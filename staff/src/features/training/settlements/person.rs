@@ -2,9 +2,10 @@
 
 use super::super::words;
 use super::list::code;
+use super::named::class_link;
 use super::pay;
 use api::policy::ConditionView;
-use api::settlement::{SettlementRow, SettlementView, SubsidyView};
+use api::settlement::{NamedClass, SettlementRow, SettlementView, SubsidyView};
 use domain::Money;
 use i18n::t;
 use leptos::prelude::*;
@@ -18,14 +19,14 @@ pub(super) fn people(sheet: &SettlementView, acts: impl Fn(&SettlementRow) -> An
         .iter()
         .map(|row| {
             let id = ["settle-", &row.id].concat();
-            view! { <section class="training__row" id=id>{head(row)} {acts(row)}</section> }
+            view! { <section class="training__row" id=id>{head(row, &sheet.classes)} {acts(row)}</section> }
                 .into_any()
         })
         .collect();
     view! { <h2>{t::staff_lessons::roster::people()}</h2> {people} }.into_any()
 }
 
-fn head(row: &SettlementRow) -> AnyView {
+fn head(row: &SettlementRow, classes: &[NamedClass]) -> AnyView {
     let name = words::person_name(row.name.clone());
     let name = t::staff_lessons::roster::person(name, row.phone.clone());
     let state = words::enrolment(row.state);
@@ -63,7 +64,7 @@ fn head(row: &SettlementRow) -> AnyView {
         <h3>{name}</h3>
         <p>{result}</p>
         {paid} {unpaid}
-        {level} {certificate} {price} {card} {elsewhere} {out} {remark} {findings(row)}
+        {level} {certificate} {price} {card} {elsewhere} {out} {remark} {findings(row, classes)}
         <ul class="training__subsidies">{subsidies}</ul>
         {problems(row)}
     }
@@ -81,7 +82,7 @@ fn elsewhere(row: &SettlementRow) -> AnyView {
     view! { <p>{t::staff_settlement::person::elsewhere(said)}</p> }.into_any()
 }
 
-fn findings(row: &SettlementRow) -> AnyView {
+fn findings(row: &SettlementRow, classes: &[NamedClass]) -> AnyView {
     if row.findings.is_empty() {
         return ().into_any();
     }
@@ -90,16 +91,13 @@ fn findings(row: &SettlementRow) -> AnyView {
         .iter()
         .map(|finding| {
             let kind = finding.kind.as_str();
-            let about = [
-                finding.on.map(i18n::date),
-                finding.class.clone(),
-                finding.subsidy.clone(),
-            ];
+            let about = [finding.on.map(i18n::date), finding.subsidy.clone()];
             let about = about.into_iter().flatten().collect::<Vec<_>>().join(" ");
+            let class = finding.class.as_ref().map(|class| class_link(class, classes));
             let hours = is_at_other_hours(row, finding)
                 .then(|| view! { <br/> {t::staff_settlement::person::other_hours()} });
             view! {
-                <li>{code("finding", kind)} " " {about} {hours} <br/> <small>{code("basis", kind)}</small></li>
+                <li>{code("finding", kind)} " " {about} " " {class} {hours} <br/> <small>{code("basis", kind)}</small></li>
             }
             .into_any()
         })

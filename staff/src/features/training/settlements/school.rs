@@ -1,7 +1,8 @@
 //! What stands out across the classes of a school, for the training section: each with its reason and the other classes.
 
-use super::super::place::TrainingPlace;
 use super::list::code;
+use super::named::class_link;
+use api::settlement::NamedClass;
 use i18n::t;
 use leptos::prelude::*;
 use ui::{Notice, Tone};
@@ -9,11 +10,11 @@ use workflow::class::MOST_HOURS_A_DAY;
 use workflow::settlement::SchoolSign;
 
 /// All of it; nothing where nothing stands out.
-pub(in super::super) fn school_signs(signs: &[SchoolSign]) -> AnyView {
+pub(in super::super) fn school_signs(signs: &[SchoolSign], named: &[NamedClass]) -> AnyView {
     if signs.is_empty() {
         return ().into_any();
     }
-    let lines: Vec<AnyView> = signs.iter().map(line).collect();
+    let lines: Vec<AnyView> = signs.iter().map(|sign| line(sign, named)).collect();
     view! {
         <Notice tone=Tone::Warning>
             <p>{t::staff_settlement::school::title()}</p>
@@ -23,7 +24,7 @@ pub(in super::super) fn school_signs(signs: &[SchoolSign]) -> AnyView {
     .into_any()
 }
 
-fn line(sign: &SchoolSign) -> AnyView {
+fn line(sign: &SchoolSign, named: &[NamedClass]) -> AnyView {
     use t::staff_settlement::school as words;
     let kind = sign.kind.as_str();
     let people = match (sign.people, sign.of) {
@@ -41,10 +42,7 @@ fn line(sign: &SchoolSign) -> AnyView {
     let classes: Vec<AnyView> = sign
         .classes
         .iter()
-        .map(|class| {
-            let href = TrainingPlace::Class(class.clone()).to_string();
-            view! { <a href=href>{class.clone()}</a> " " }.into_any()
-        })
+        .map(|class| view! { {class_link(class, named)} " " }.into_any())
         .collect();
     let others = (!classes.is_empty()).then(|| view! { <br/> {words::classes()} " " {classes} });
     view! {
