@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use api::policy::VerdictView;
 use api::settlement::{AppliedSubsidy, Statement};
+use policy::{Receipt, Value};
 use serde::{Deserialize, Serialize};
 use store::settlements as rows;
 use store::{Connection, StoreError, Tx};
@@ -52,6 +53,18 @@ pub struct Frozen {
     pub receipt: String,
     /// The same in words.
     pub view: VerdictView,
+}
+
+impl Frozen {
+    /// The days it was judged by; none when its receipt says none.
+    #[must_use]
+    pub fn training_days(&self) -> Option<i64> {
+        let receipt: Receipt = serde_json::from_str(&self.receipt).ok()?;
+        match receipt.facts.get("training_days") {
+            Some(Value::Int(days)) => Some(*days),
+            _ => None,
+        }
+    }
 }
 
 /// SHA-256 of what is kept of each person of a class, as it is sealed, hex, by the id of the enrolment. What is sealed tells

@@ -54,7 +54,8 @@ pub struct Person {
     pub may_appeal: bool,
     /// Whether the sheet is settled: what was decided stays, whatever is found afterwards.
     pub is_decided: bool,
-    /// Whether a yes of the sheet as handed in is none any more, since the person was paid for other classes meanwhile.
+    /// Whether a yes of the sheet as handed in is none any more, or its sum is of other days, since the person was paid for
+    /// other classes meanwhile.
     pub is_paid_since: bool,
 }
 
@@ -79,12 +80,18 @@ impl Person {
         finding.kind == FindingKind::SameDay && is_other
     }
 
-    /// Whether one of the verdicts of now says no where it was a yes with nothing against it.
-    fn is_a_yes_gone(&self, now: &[Frozen]) -> bool {
-        let mut no = now.iter().filter(|one| one.view.verdict == "not_eligible");
-        no.any(|no| {
+    /// Whether one of the verdicts of now says no where it was a yes with nothing against it, or is of other days than the sum
+    /// that was worked out: a day paid for elsewhere meanwhile would be paid twice.
+    fn is_judged_otherwise(&self, now: &[Frozen]) -> bool {
+        now.iter().any(|now| {
+            let is_no = now.view.verdict == "not_eligible";
             let mut kept = self.verdicts.iter();
-            kept.any(|kept| kept.view.programme == no.view.programme && self.is_payable(kept))
+            kept.any(|kept| {
+                let is_same = kept.view.programme == now.view.programme;
+                let has_sum = kept.view.amount_fen.is_some();
+                let is_other = is_no || has_sum && kept.training_days() != now.training_days();
+                is_same && is_other && self.is_payable(kept)
+            })
         })
     }
 
@@ -213,7 +220,7 @@ pub fn open(
         };
         if !is_out && is_paid_since(parts, connection, &sheet, &person)? {
             let now = judge::verdicts(pack.pack(), sheet.file.listed(), &person.judged, ends_on);
-            person.is_paid_since = person.is_a_yes_gone(&now);
+            person.is_paid_since = person.is_judged_otherwise(&now);
         }
         people.push(person);
     }

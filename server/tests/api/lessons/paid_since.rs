@@ -4,7 +4,10 @@ use api::path;
 use api::settlement::SettlementView;
 use http::StatusCode;
 use server::clock::Clock as _;
-use server::settlements::judge::{TRAINING, person_index};
+use server::enrolments::member::Member;
+use server::problem::ApiError;
+use server::settlements::judge::{ALLOWANCE, TRAINING, person_index};
+use server::settlements::kept::Row;
 use store::settlements::{Claim, add_claim};
 use store::{StoreError, Tx, enrolments};
 use workflow::settlement::{SettlementAction, SettlementState};
@@ -12,6 +15,7 @@ use workflow::settlement::{SettlementAction, SettlementState};
 use super::fraud::kinds;
 use super::settlement::{plain, rate};
 use super::{Class, FIRST, class};
+use crate::portal::Browser;
 
 /// The most training subsidies of a year.
 const MOST: usize = 3;
@@ -39,6 +43,46 @@ impl Class {
                 add_claim(tx, &claim)?;
             }
             Ok(())
+        };
+        let store = &self.portal.state.store;
+        store.write::<_, _, StoreError>(work).await.unwrap();
+    }
+}
+
+impl Class {
+    /// As if the rules knew the allowance of a day: the verdict of the first person has a sum.
+    async fn has_sum(&self) {
+        let (parts, own) = (self.portal.state.clone(), self.id.clone());
+        let work = move |tx: &Tx| {
+            let member = enrolments::list_by_class(tx, &own)?.remove(0);
+            let member = Member::open(&parts, tx, member)?;
+            let mut row = Row::of(tx, &member)?;
+            let mut frozen = row.frozen.iter_mut();
+            let allowance = frozen.find(|one| one.view.programme == ALLOWANCE).unwrap();
+            allowance.view.amount_fen = Some(100 * allowance.training_days().unwrap());
+            row.put(tx, &parts, &member)
+        };
+        let written = self.portal.state.store.write::<_, _, ApiError>(work).await;
+        written.unwrap();
+    }
+
+    /// Another class is settled for the first person, the allowance alone, in a trade of its own.
+    async fn pays_a_day_in(&self, other: &str) {
+        let (parts, other) = (self.portal.state.clone(), other.to_owned());
+        let now_ms = self.portal.clock.now_ms();
+        let work = move |tx: &Tx| {
+            let member = enrolments::list_by_class(tx, &other)?.remove(0);
+            let claim = Claim {
+                enrolment_id: member.id,
+                programme: ALLOWANCE.to_owned(),
+                class_id: other.clone(),
+                person: person_index(&parts.keyring, &member.person_id),
+                id_index: None,
+                trade: "示例工种/none".to_owned(),
+                for_year: 2027,
+                created_ms: now_ms,
+            };
+            add_claim(tx, &claim)
         };
         let store = &self.portal.state.store;
         store.write::<_, _, StoreError>(work).await.unwrap();
@@ -88,6 +132,42 @@ async fn what_other_classes_used_up_meanwhile_is_judged_anew() {
     assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
     let done: SettlementView = answer.json();
     assert!(!done.rows[0].subsidies[0].is_payable && done.rows[1].subsidies[0].is_payable);
+}
+
+/// A sum that the engine worked out is of the days as they were handed in; a day that was paid for elsewhere since is not paid
+/// twice by it.
+#[tokio::test]
+async fn a_day_paid_for_elsewhere_meanwhile_takes_a_sum_back_that_counts_it() {
+    let mut class = class().await;
+    let (first, days) = (class.id.clone(), (FIRST, "2027-03-29"));
+    let other = class.another("other", "2027-02-24", days).await;
+    class.joins("other", 0).await;
+    class.meets("other", "evening").await;
+    class.on(FIRST).await;
+    class.go_to(&other);
+    let mut trainer = class.trainer().await;
+    class.ticked(&mut trainer, 0, FIRST).await;
+    class.go_to(&first);
+    let (mut trainer, mut officer) = class.over().await;
+    class.submitted(&mut trainer).await;
+    class.portal.clock.advance_ms(1_000);
+    let problems = async |officer: &mut Browser| class.sheet(officer).await.rows.remove(0).problems;
+    class.has_sum().await;
+    assert!(problems(&mut officer).await.is_empty());
+
+    class.pays_a_day_in(&other).await;
+    assert_eq!(problems(&mut officer).await, ["settlement_row_paid_since"]);
+    let mut back = plain(
+        SettlementAction::Return,
+        class.sheet(&mut officer).await.version,
+    );
+    back.reason = "有一天别的班发过了".to_owned();
+    let answer = class.settle_by(&mut officer, &back).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    // Judged anew it is of the days that are left.
+    class.submitted(&mut trainer).await;
+    class.has_sum().await;
+    assert!(problems(&mut officer).await.is_empty());
 }
 
 /// What was decided stands on the sheet as it was paid, though a case is found afterwards.
