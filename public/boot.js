@@ -13,6 +13,10 @@ const canRun = () => { try { return new WebAssembly.Module(Uint8Array.of(0, 97, 
 const giveWay = () => import("/too-old.js").catch(() => show("cannot-run"));
 if (!canRun()) throw giveWay(); // Nothing below is for such a browser.
 
+// At a terminal whoever was here before may still be signed in: where that was tried and not answered (kiosk.js), nothing of one's
+// own is asked for, and the first page tries again.
+if (IS_OWN && read("fumin.owed")) throw location.replace("/?kiosk=1");
+
 // A tab in which a clerk helps somebody: public/helped.js puts the session's mark on every request, so nothing is asked before.
 let helped; try { helped = sessionStorage["fumin.helped"]; } catch { /* no tab of a service point */ }
 // The end of a session takes along the key of what forms keep on this device, whichever page is told, and before the app is: it

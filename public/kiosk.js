@@ -9,9 +9,20 @@ const say = (key, parts = {}) => words[key].replace(/\{(\w+)\}/g, (_, name) => p
 const IDLE_S = 60;
 const WARNING_S = 30;
 const MARK = "fumin.kiosk";
+// So long one try to sign out may take, and so soon the next one follows.
+const LIMIT_MS = 20_000;
+const AGAIN_MS = 5_000;
+
+// Signing out is owed until the server has answered, whatever is forgotten or switched off meanwhile: without a line the cookie
+// stays, which no script can take. Before that nothing of one's own opens here (boot.js, server/src/plain/alone.js).
+const OWED = "fumin.owed";
+const isOwed = () => { try { return localStorage.getItem(OWED); } catch { return null; } };
+const owe = () => { try { localStorage.setItem(OWED, "1"); } catch { /* nobody was signed in, then */ } };
 
 const forget = () => {
+  const owed = isOwed();
   for (const name of ["localStorage", "sessionStorage"]) try { globalThis[name].clear(); } catch { /* nothing was kept, then */ }
+  if (owed) owe();
 };
 const begin = () => {
   try {
@@ -29,9 +40,23 @@ const dropDatabases = async () => {
     request.onsuccess = request.onerror = request.onblocked = done;
   })));
 };
-const signOut = () => fetch("/api/session", { method: "DELETE", keepalive: true, headers: { "Idempotency-Key": crypto.randomUUID() } });
+// A try ends with its page, and the next page tries anew: an answer that outlived it could sign out whoever signs in meanwhile.
+const tryToSignOut = async () => {
+  const abort = new AbortController();
+  setTimeout(() => abort.abort(), LIMIT_MS);
+  const headers = { "Idempotency-Key": crypto.randomUUID() };
+  const { status } = await fetch("/api/session", { method: "DELETE", signal: abort.signal, headers });
+  // Anything else was said by something on the way, or by a server that cannot now.
+  if (status === 204) localStorage.removeItem(OWED);
+};
+let trying;
+const signOut = () => {
+  owe();
+  trying ??= tryToSignOut().catch(() => {}).finally(() => { trying = undefined; });
+  return trying;
+};
 
-// Without a network the session ends by itself; what is on the device goes all the same.
+// Without a network signing out waits; what is on the device goes all the same.
 const clear = () => Promise.race([Promise.allSettled([signOut(), dropDatabases()]), new Promise((done) => setTimeout(done, 4_000))]);
 
 let isEnding = false;
@@ -110,6 +135,16 @@ const tick = () => {
   if (left % 10 === 0) heard.textContent = text;
 };
 
+// The line may come back while the next person stands here.
+const settle = async () => {
+  if (isEnding || !isOwed()) return;
+  line.firstChild.textContent = say("owed");
+  await signOut();
+  if (isEnding || isOwed()) return;
+  begin(); // The answer has emptied the storages.
+  line.firstChild.textContent = say("label");
+};
+
 const keepInside = (event) => {
   const link = event.target instanceof Element && event.target.closest("a[href]");
   // A second tab would stand open beside the one that starts again.
@@ -140,6 +175,9 @@ const go = () => {
   // A page that the browser kept whole would show the last person's again.
   addEventListener("pageshow", (event) => { if (event.persisted) startAgain(); });
   setInterval(tick, 1_000);
+  settle();
+  addEventListener("online", settle);
+  setInterval(settle, AGAIN_MS);
   // The answer to signing out empties the storages: it is a terminal all the same.
   addEventListener("pagehide", () => { if (!isEnding && !isForgetful) sessionStorage.setItem(MARK, "1"); });
 };

@@ -4,7 +4,8 @@ use i18n::t;
 use serde_json::{Value, json};
 
 use crate::drafts::{names_kept, open_question, sign_in_and_fill};
-use crate::harness::{Look, Portal, Screen, Tab, journey};
+use crate::harness::{Look, Portal, Resident, Screen, Tab, journey};
+use crate::offline::is_kept;
 
 journey!(start_again_at_a_terminal);
 journey!(walk_away_from_a_terminal);
@@ -170,7 +171,7 @@ async fn sign_out_at_a_terminal(portal: &mut Portal, tab: &Tab) {
     tab.open("/?kiosk=1&idle=500").await;
     tab.see(t::kiosk::again()).await;
     tab.open("/my/sign-in").await;
-    crate::harness::Resident::sign_in_by_hand(portal, tab, "13800000045").await;
+    Resident::sign_in_by_hand(portal, tab, "13800000045").await;
     tab.see(t::kiosk::again()).await;
     let chosen =
         "localStorage['fumin.contrast'] = '1'; localStorage['planted'] = '示例甲'; return 1";
@@ -189,6 +190,49 @@ async fn sign_out_at_a_terminal(portal: &mut Portal, tab: &Tab) {
         !kept.contains("示例甲") && !kept.contains("fumin.contrast"),
         "{kept}"
     );
+    start_again_without_a_line(portal, tab).await;
+}
+
+/// The line is gone as the last person leaves. Whoever comes next is not signed in for them, neither before nor after it is back.
+async fn start_again_without_a_line(portal: &mut Portal, tab: &Tab) {
+    tab.keep_on_device(true).await;
+    tab.open("/?kiosk=1").await;
+    is_kept(tab).await;
+    tab.open("/my/sign-in").await;
+    let resident = Resident::sign_in_by_hand(portal, tab, "13800000046").await;
+    tab.see(t::kiosk::again()).await;
+    portal.kill();
+    tab.expect_complaint("net::ERR_");
+    tab.press(t::kiosk::again()).await;
+    is_at_the_beginning(tab).await;
+    tab.see(t::kiosk::owed()).await;
+    tab.look_closely().await;
+    // A page of one's own stops before it asks for anything.
+    tab.expect_complaint("Uncaught");
+    tab.open("/my/").await;
+    is_at_the_beginning(tab).await;
+    tab.see(t::kiosk::owed()).await;
+
+    portal.restart();
+    tab.until("the last person to be signed out", async || {
+        Ok((!resident.is_signed_in(portal).await).then_some(()))
+    })
+    .await;
+    tab.until("the word of it to go", async || {
+        let shown = tab.text_of("aside.kiosk").await;
+        Ok((!shown.contains(t::kiosk::owed())).then_some(()))
+    })
+    .await;
+    tab.open("/my/").await;
+    tab.address_like("the sign-in page", |address| {
+        address.starts_with("/my/sign-in")
+    })
+    .await;
+    // Nor does a page that the server draws stay.
+    let owed = "localStorage['fumin.owed'] = '1'; return 1";
+    tab.script(owed, vec![]).await.unwrap();
+    tab.open("/plain/track?kiosk=1").await;
+    is_at_the_beginning(tab).await;
 }
 
 async fn send_a_page_on(_: &mut Portal, tab: &Tab) {

@@ -28,6 +28,8 @@
     mine = read(VISIT);
   };
   if (leads) {
+    // Whoever was here before is still signed in (kiosk.js), and the page may be theirs.
+    try { if (localStorage.getItem("fumin.owed")) { leave(); return; } } catch (error) { /* nothing is kept, then */ }
     quiet = Number(read("fumin.kiosk.idle")) || quiet;
     mine = (history.state && history.state.visit) || null;
     belongs();
