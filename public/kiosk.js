@@ -44,13 +44,14 @@ const dropDatabases = async () => {
 const tryToSignOut = async () => {
   const abort = new AbortController();
   setTimeout(() => abort.abort(), LIMIT_MS);
-  const headers = { "Idempotency-Key": crypto.randomUUID() };
-  const { status } = await fetch("/api/session", { method: "DELETE", signal: abort.signal, headers });
+  const key = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const { status } = await fetch("/api/session", { method: "DELETE", signal: abort.signal, headers: { "Idempotency-Key": key } });
   // Anything else was said by something on the way, or by a server that cannot now.
   if (status === 204) localStorage.removeItem(OWED);
 };
 let trying;
 const signOut = () => {
+  if (!isSecureContext) return null; // Nobody can be signed in there.
   owe();
   trying ??= tryToSignOut().catch(() => {}).finally(() => { trying = undefined; });
   return trying;

@@ -27,6 +27,21 @@ async fn say_that_the_address_is_not_safe(portal: &mut Portal, tab: &Tab) {
     tab.arrive(t::staff_signin::title()).await;
     tab.see(t::staff_signin::insecure()).await;
     tab.look_closely().await;
+    // A terminal forgets there as well, although nobody can have signed in.
+    let terminal = format!("{elsewhere}/?kiosk=1");
+    tab.driver.goto(&terminal).await.unwrap();
+    tab.arrive(t::home::title()).await;
+    tab.see(t::kiosk::again()).await;
+    tab.look_closely().await;
+    let planted = "sessionStorage['planted'] = '1'; return 1";
+    tab.script(planted, vec![]).await.unwrap();
+    tab.press(t::kiosk::again()).await;
+    tab.until("the next person's page", async || {
+        let fresh =
+            "return !sessionStorage['planted'] && document.querySelector('aside.kiosk') ? 1 : null";
+        tab.script(fresh, vec![]).await
+    })
+    .await;
     // The same pages over loopback have nothing to say.
     tab.open("/courses").await;
     tab.arrive(t::courses::title()).await;
