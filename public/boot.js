@@ -27,9 +27,11 @@ const own = {};
 const ask = fetch;
 if (IS_OWN && !helped) {
   globalThis.fetch = async (...said) => {
-    const { url, method } = said[0];
-    const early = method === "GET" && own[url];
+    const { url, method, signal } = said[0];
+    const [early, abort] = (method === "GET" && own[url]) || [];
     delete own[url];
+    // A line may carry nothing, or stop halfway: the app's patience is the early one's too.
+    if (abort) signal.onabort = () => abort.abort();
     let answer = await early;
     if (!answer?.ok) answer = await ask(...said);
     if (/204|401/.test(answer.status) && read("fumin.owner")) await import("/unsent.js").then((unsent) => unsent.lock(answer)).catch(() => {});
@@ -44,8 +46,10 @@ for (const early of document.querySelectorAll("link[data-on]")) {
   // with "&"; only the very same address is one request.
   const kept = HAS_SINCE && early.dataset.since && read(early.dataset.since)?.match(/^\{"version":"([\w.-]+)"/);
   if (HAS_PARTS) early.href = early.getAttribute("href").replace("$1", found[1]) + (kept ? `?since=${kept[1]}&` : "");
-  if (IS_OWN && early.dataset.own) own[early.href] = ask(early.href).catch(() => {});
-  else early.rel = "preload";
+  if (IS_OWN && early.dataset.own) {
+    const abort = new AbortController();
+    own[early.href] = [ask(early.href, { signal: abort.signal }).catch(() => {}), abort];
+  } else early.rel = "preload";
 }
 
 const setLarge = (isLarge) => {

@@ -9,7 +9,8 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::{ClientError, IdempotencyKey};
 
-/// A village 3G line needs seconds for what a city line does in a blink; longer than this and waiting is no help.
+/// A village 3G line needs seconds for what a city line does in a blink; longer than this and waiting is no help. What has
+/// begun to come has as long again.
 const LIMIT_MS: u32 = 20_000;
 /// A photo of 400 KB at 30 KB/s, with room.
 const UPLOAD_LIMIT_MS: u32 = 120_000;
@@ -205,9 +206,17 @@ async fn send_once(call: &Call<'_>) -> Result<Response, ClientError> {
         None => builder.build(),
     }
     .map_err(|_| ClientError::Unreadable)?;
-    let timeout = abort.map(|abort| Timeout::new(call.limit_ms, move || abort.abort()));
+    let limit = || {
+        let abort = abort.clone()?;
+        Some(Timeout::new(call.limit_ms, move || abort.abort()))
+    };
+    let timeout = limit();
     let response = request.send().await.map_err(|_| ClientError::Offline);
     drop(timeout);
+    // The body may stall as well; one that was read to its end does not mind.
+    if let Some(timeout) = limit() {
+        timeout.forget();
+    }
     response
 }
 

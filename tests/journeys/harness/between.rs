@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use sha2::{Digest as _, Sha256};
-use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
+use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 
 use super::Portal;
@@ -29,6 +29,10 @@ pub(crate) enum Line {
     Cramped,
     /// A worker as an early version may have had it.
     Ancient,
+    /// The portal's pages, and nothing of what they ask it: that is accepted, and no answer comes.
+    Silent,
+    /// The same, but each answer begins and does not go on.
+    Halting,
 }
 
 /// Listens on a port of its own and asks the portal.
@@ -96,6 +100,69 @@ const CRAMPED: &[u8] =
 const ANCIENT: &str = "addEventListener('install', event => event.waitUntil(caches.open('fumin-early').then(cache => cache.put('/courses', new Response('early')))));
 addEventListener('activate', event => event.waitUntil(clients.claim()));";
 
+/// An answer that has begun.
+const BEGUN: &[u8] =
+    b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 2000\r\n\r\n";
+
+/// What of a request the portal is told: who asks, and what.
+const TOLD: [&str; 4] = [
+    "cookie",
+    "content-type",
+    "idempotency-key",
+    "sec-fetch-site",
+];
+
+/// What a browser asks.
+struct Asked {
+    method: String,
+    path: String,
+    headers: Vec<(String, String)>,
+    body: Vec<u8>,
+}
+
+impl Asked {
+    /// Asks the portal the same.
+    async fn send(self, http: &reqwest::Client, upstream: &str) -> Option<reqwest::Response> {
+        let method = self.method.parse().ok()?;
+        let mut request = http.request(method, format!("{upstream}{}", self.path));
+        for (name, value) in self.headers {
+            if TOLD.contains(&name.as_str()) {
+                request = request.header(name, value);
+            }
+        }
+        request.body(self.body).send().await.ok()
+    }
+}
+
+async fn read_request(stream: &mut BufReader<TcpStream>) -> Option<Asked> {
+    let mut first = String::new();
+    stream.read_line(&mut first).await.ok()?;
+    let mut headers = Vec::new();
+    loop {
+        let mut header = String::new();
+        if stream.read_line(&mut header).await.ok()? == 0 {
+            return None;
+        }
+        let Some((name, value)) = header.split_once(':') else {
+            break;
+        };
+        headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
+    }
+    let length = headers.iter().find(|(name, _)| name == "content-length");
+    let length = length.and_then(|(_, length)| length.parse().ok());
+    let mut body = vec![0; length.unwrap_or(0)];
+    stream.read_exact(&mut body).await.ok()?;
+    let mut words = first.split(' ');
+    let method = words.next()?.to_owned();
+    let path = words.next()?.to_owned();
+    Some(Asked {
+        method,
+        path,
+        headers,
+        body,
+    })
+}
+
 async fn answer(
     stream: TcpStream,
     http: reqwest::Client,
@@ -103,20 +170,21 @@ async fn answer(
     line: Arc<Mutex<Line>>,
 ) {
     let mut stream = BufReader::new(stream);
-    let mut first = String::new();
-    let _ = stream.read_line(&mut first).await;
-    loop {
-        let mut header = String::new();
-        match stream.read_line(&mut header).await {
-            Ok(0) | Err(_) => return,
-            Ok(_) if header.trim().is_empty() => break,
-            Ok(_) => {}
-        }
-    }
+    let Some(asked) = read_request(&mut stream).await else {
+        return;
+    };
     // Looked at only now: browsers open connections before they need them.
     let line = *line.lock().unwrap();
-    let path = first.split(' ').nth(1).unwrap_or("/").to_owned();
-    let Ok(found) = http.get(format!("{upstream}{path}")).send().await else {
+    let path = asked.path.clone();
+    if matches!(line, Line::Silent | Line::Halting) && path.starts_with("/api/") {
+        if line == Line::Halting {
+            let _ = stream.write_all(BEGUN).await;
+        }
+        // Until the browser gives up.
+        let _ = stream.read_to_end(&mut Vec::new()).await;
+        return;
+    }
+    let Some(found) = asked.send(&http, &upstream).await else {
         return;
     };
     let mut head = format!("HTTP/1.1 {}\r\nconnection: close\r\n", found.status());
