@@ -72,6 +72,12 @@ const isWhole = async () => {
 // works or how many pages were opened since, stands in DATA.
 const ON_TRIAL = "/on-trial";
 const isGivenUp = (pages) => pages >= SILENT || Object.values(pages ?? {}).some((opened) => opened >= SILENT);
+// A course that was opened stays whole without a line, whichever build it was opened in.
+const takeOver = async (names) => {
+  const data = await caches.open(DATA);
+  for (const name of names)
+    for (const answer of await (await caches.open(name)).matchAll()) if (answer.url.includes("/api/courses/")) await data.put(answer.url, answer);
+};
 const activate = async () => {
   const [good, pages] = (await (await caches.match(ON_TRIAL))?.json()) ?? [];
   const others = (await caches.keys()).filter((name) => name.startsWith(PAGES) && name !== CACHE && name !== DATA);
@@ -79,6 +85,7 @@ const activate = async () => {
   // After the one that answered until now stand those that nobody took. This one may be the good one, brought back.
   const before = isGivenUp(pages) ? good !== CACHE && good : builds[+(builds[0] === good)];
   if (before) await putTrial(before, {}).catch(() => {}); // A full device notes nothing, and opens its pages all the same.
+  await takeOver(others).catch(() => {});
   await Promise.all(others.map((name) => name !== before && caches.delete(name)));
   await clients.claim();
 };

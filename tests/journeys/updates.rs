@@ -13,7 +13,12 @@ journey!(replace_an_early_worker);
 
 async fn take_a_new_version(portal: &mut Portal, tab: &Tab) {
     let between = Between::start(portal, Line::Straight).await;
-    open_through(tab, &between, "/calculator").await;
+    open_through(tab, &between, "/courses").await;
+    tab.press_at(".course-card__link").await;
+    tab.see(t::courses::page::facts()).await;
+    let course = tab.driver.current_url().await.unwrap();
+    goto(tab, &between, "/calculator").await;
+    tab.arrive(t::calculator::title()).await;
     let before = caches_of(tab).await.unwrap();
     let other = tab.driver.new_tab().await.unwrap();
     let first = tab.driver.window().await.unwrap();
@@ -47,6 +52,13 @@ async fn take_a_new_version(portal: &mut Portal, tab: &Tab) {
     goto(tab, &between, "/").await;
     tab.at("meta[name=build][content=newer]").await;
     nothing_is_left_of(tab, &between, &before).await;
+
+    // A course that was opened before it came is whole all the same.
+    portal.kill();
+    tab.expect_complaint("net::ERR_");
+    tab.driver.goto(course.as_str()).await.unwrap();
+    tab.see(t::courses::page::facts()).await;
+    portal.restart();
 
     // The other window is told, and opens anew when its user says so.
     tab.driver.switch_to_window(other).await.unwrap();
