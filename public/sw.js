@@ -198,16 +198,19 @@ const answerDecidedBy = async (event, url) => {
 
 const answerNamed = async ({ request }, { pathname }) => (await caches.match(pathname)) ?? renew(await caches.open(DATA), request);
 
-// A page comes out of this build, as long as all of it is still here; otherwise from the server, which has all of its own.
+// A page comes out of this build, as long as all of it is still here; otherwise from the server, which has all of its own. So it
+// does where the device cannot be read at the moment; the next page asks again.
 let whole;
-const answerPage = async (event, url) => {
-  whole ??= isWhole();
-  if (!(await whole)) return fetch(event.request);
-  const shell = SHELLS.find((base) => url.pathname === base || url.pathname.startsWith(`${base}/`)) ?? "";
-  return (await (await build(shell)).match(`${shell}/index.html`)) ?? fetch(event.request);
+const unread = () => { whole = chosen = undefined; };
+const findPage = async ({ pathname }) => {
+  if (!(await (whole ??= isWhole()))) return;
+  const shell = SHELLS.find((base) => pathname === base || pathname.startsWith(`${base}/`)) ?? "";
+  return (await build(shell)).match(`${shell}/index.html`);
 };
+const answerPage = async ({ request }, url) => (await findPage(url).catch(unread)) ?? fetch(request);
 
-const answerFile = async ({ request }, { pathname }) => (await (await build()).match(pathname)) ?? fetch(request);
+const findFile = async ({ pathname }) => (await build()).match(pathname);
+const answerFile = async ({ request }, url) => (await findFile(url).catch(unread)) ?? fetch(request);
 
 // Staff pages lie inside the scope, which is the whole portal; nothing that they ask is answered from here.
 const unlessStaff = async (event, url, answer) => {

@@ -23,7 +23,7 @@ pub(crate) enum Line {
     Mixed,
     /// The newer worker and all of its files, but the app of its first page stops as soon as it starts.
     Trapping,
-    /// The newer worker and all of its files, on a device that has no room left once they are there.
+    /// The newer worker and all of its files, on a device that has no room left once they are there and falters once.
     Full,
     /// The newer worker and all of its files, on a device that says it has no room for them.
     Cramped,
@@ -86,11 +86,15 @@ const TRAP: &[u8] =
 /// What its file is named by.
 const TRAP_HASH: &str = "00000000000000ee";
 
-/// Takes a device's room away as soon as the worker is installed.
+/// Takes a device's room away as soon as the worker is installed, and cannot be read when first a page is asked for.
 const NO_ROOM: &[u8] = b"
-const put = Cache.prototype.put;
+const { put, keys } = Cache.prototype;
 Cache.prototype.put = function (...said) {
   return registration.installing ? put.apply(this, said) : Promise.reject(new DOMException('full', 'QuotaExceededError'));
+};
+Cache.prototype.keys = () => {
+  Cache.prototype.keys = keys;
+  return Promise.reject(new DOMException('busy', 'UnknownError'));
 };";
 
 /// What a device without room tells the worker.
