@@ -15,7 +15,8 @@ const tell = () => {
   if (!dialog.isConnected) document.body.append(dialog);
   if (!dialog.open) dialog.showModal();
 };
-const isDownload = (link) => link.hasAttribute("download") || /\.(?:ics|xlsx|pdf)$/.test(link.pathname);
+// A paper of one's own has no ending; pictures are shown on the page, so a link to one leads to a PDF, which is only saved.
+const isDownload = (link) => link.hasAttribute("download") || /\.(?:ics|xlsx|pdf)$|^\/api\/.+\/documents\/[^/]+$/.test(link.pathname);
 document.addEventListener("click", (event) => {
   const link = event.target instanceof Element && event.target.closest("a[href]");
   // It opens no second page.

@@ -297,6 +297,9 @@ async fn be_told_in_wechat(_: &mut Portal, tab: &Tab) {
     for press in [
         "window.print()",
         "const link = document.createElement('a'); link.href = '/api/x.ics'; link.download = 'x.ics'; link.click()",
+        // A PDF among one's papers is a link of the page.
+        "const link = document.createElement('a'); link.href = '/api/applications/1/documents/2'; document.body.append(link);
+         link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true })); link.remove()",
     ] {
         tab.until("WeChat's word", async || {
             tab.script(press, vec![]).await?;
