@@ -159,6 +159,14 @@ const keepInside = (event) => {
   line.firstChild.textContent = say("no_links_out");
 };
 
+// The browser offers no word typed by one person to the next.
+const quiet = (part) => {
+  for (const each of part.querySelectorAll("form, input, textarea, select")) each.setAttribute("autocomplete", "off");
+};
+const quietNew = (changes) => {
+  for (const { addedNodes } of changes) for (const node of addedNodes) if (node.nodeType === 1) quiet(node.parentNode ?? node);
+};
+
 // Whatever is here without the mark belongs to somebody before. Where the browser keeps nothing, nobody left anything, and every
 // link goes on saying that this is a terminal.
 const isForgetful = (() => { try { return !sessionStorage; } catch { return true; } })();
@@ -167,6 +175,8 @@ const go = () => {
   begin();
   document.body.prepend(line);
   document.body.append(dialog);
+  quiet(document);
+  new MutationObserver(quietNew).observe(document.body, { childList: true, subtree: true });
   document.addEventListener("click", keepInside, true);
   globalThis.open = () => null;
   // While the question is up only its buttons answer it: a sleeve on the glass is nobody.

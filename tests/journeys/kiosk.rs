@@ -136,6 +136,10 @@ async fn walk_away_signed_in(portal: &mut Portal, tab: &Tab) {
     tab.open("/?kiosk=1&idle=20").await;
     tab.see(t::kiosk::again()).await;
     let (resident, id) = sign_in_and_fill(portal, tab, "13800000044").await;
+    // The browser is not to keep a name for whoever comes next.
+    tab.open(&format!("/apply/{id}/applicant/applicant_name"))
+        .await;
+    tab.at("[id='applicant_name'][autocomplete='off']").await;
     open_question(tab, &id).await;
     tab.fill("purpose", "示例甲要买烤箱").await;
     let mine = tab.address().await;
