@@ -149,6 +149,9 @@ pub struct RepairRowRequest {
 pub struct RepairedRow {
     /// The row.
     pub row: SheetRowView,
+    /// Other rows of its course that say something else now, or are judged otherwise.
+    #[serde(default)]
+    pub others: Vec<SheetRowView>,
     /// The sheet.
     pub sheet: SheetView,
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use api::course_sheet::{Difference, DifferenceKind};
 use domain::Date;
-use listing::sheet::{SheetRow, check_rows};
+use listing::sheet::{SheetRow, check_rows, fill_blanks};
 use listing::{Draft, Field, Finding, OpenClass, Values, class_key};
 use store::{Connection, listings};
 use workflow::listing::ListingState;
@@ -41,7 +41,7 @@ impl Known {
             .collect();
         let mut known = BTreeMap::new();
         for row in rows {
-            let title = title_of(&row.row);
+            let title = row.row.title();
             if known.contains_key(title) {
                 continue;
             }
@@ -65,9 +65,10 @@ impl Known {
         self.listings.get(title).map(|(record, _)| record)
     }
 
-    /// Judges every row.
+    /// Judges every row, with what it leaves to the first row of its course written into it.
     pub fn judge(&self, parts: &Parts, rows: &mut [KnownRow]) {
-        let plain: Vec<SheetRow> = rows.iter().map(|row| row.row.clone()).collect();
+        let mut plain: Vec<SheetRow> = rows.iter().map(|row| row.row.clone()).collect();
+        fill_blanks(&mut plain);
         let open = |title: &str| {
             let known = self.listings.get(title);
             known.map(|(_, open)| open.clone()).unwrap_or_default()
@@ -75,13 +76,13 @@ impl Known {
         let ground = self.measure.ground(parts);
         let found = check_rows(&plain, &ground, open);
         let mut grown = BTreeMap::new();
-        for (row, mut findings) in rows.iter_mut().zip(found) {
-            let record = self.listing(title_of(&row.row));
+        for ((row, whole), mut findings) in rows.iter_mut().zip(&plain).zip(found) {
+            let record = self.listing(row.row.title());
             if record.is_some_and(is_with_reviewer) {
                 let at = Field::Title.id();
                 findings.push(Finding::error(at, "listing_in_review", ""));
             }
-            row.row.values = listing::tidied(&row.row.values, &parts.district.divisions);
+            row.row.values = listing::tidied(&whole.values, &parts.district.divisions);
             if !has_errors(&findings) {
                 findings.extend(too_much(&mut grown, record, &row.row));
             }
@@ -134,7 +135,7 @@ fn too_much(
     let class = own.classes.first()?;
     let key = class_key(class)?;
     let known = grown
-        .entry(title_of(row).to_owned())
+        .entry(row.title().to_owned())
         .or_insert_with(|| Grown::of(record));
     if !known.classes.contains_key(&key) && known.classes.len() >= MOST_CLASSES {
         let at = Field::StartsOn.id();
@@ -153,12 +154,6 @@ fn too_much(
     known.classes.insert(key, bytes_of(class));
     known.course.extend(own.course);
     None
-}
-
-pub(super) fn title_of(row: &SheetRow) -> &str {
-    row.values
-        .get(&Field::Title)
-        .map_or("", |title| title.trim())
 }
 
 /// What taking a row in changes of a listing.

@@ -11,7 +11,7 @@ use store::uploads::{self, Change, Upload};
 use store::{Connection, Tx};
 use workflow::listing::{ListingAction, ListingDetail, ListingState};
 
-use super::check::{Known, merged, title_of};
+use super::check::{Known, merged};
 use super::row::KnownRow;
 use super::view::sheet_view;
 use crate::applications::actor::Actor;
@@ -199,11 +199,6 @@ fn findings(
     let own = (record.row.id.as_str(), record.row.course_id.as_str());
     let measure = Measure::of(connection, organisation, Some(own), today)?;
     Ok(listing::check(&record.draft, &measure.ground(parts)))
-}
-
-/// The titles of rows, for a look at those that may disagree.
-pub(super) fn is_of_title(row: &KnownRow, titles: &[&str]) -> bool {
-    titles.contains(&title_of(&row.row))
 }
 
 #[cfg(test)]

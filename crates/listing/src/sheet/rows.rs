@@ -45,13 +45,14 @@ impl SheetRow {
         }
     }
 
-    fn title(&self) -> &str {
+    /// The title, which says of which course it is.
+    #[must_use]
+    pub fn title(&self) -> &str {
         text(&self.values, Field::Title).trim()
     }
 }
 
-/// Puts rows of one title together, in the order in which the titles first appear. What a later row leaves empty is as in
-/// the first.
+/// Puts rows of one title together, in the order in which the titles first appear.
 #[must_use]
 pub fn group(rows: &[SheetRow]) -> Vec<Grouped> {
     let mut groups: Vec<Grouped> = Vec::new();
@@ -77,8 +78,8 @@ pub fn group(rows: &[SheetRow]) -> Vec<Grouped> {
     groups
 }
 
-/// Everything there is to say about each row, in their order. `titles` are those of the organisation's listings; a row of
-/// one of them goes into that listing, whose open classes `open` knows.
+/// Everything there is to say about each row, in their order. Their blanks are filled ([`fill_blanks`](super::fill_blanks)).
+/// Of the listing that a title is of, `open` knows the open classes.
 #[must_use]
 pub fn check_rows(
     rows: &[SheetRow],
@@ -97,8 +98,7 @@ pub fn check_rows(
             else {
                 continue;
             };
-            let mut draft = row.draft();
-            draft.course = merged(&first.values, &draft.course);
+            let draft = row.draft();
             let own = own_class(&draft, &known);
             let ground = Ground {
                 other_titles: &no_titles,
@@ -122,16 +122,6 @@ pub fn check_rows(
         }
     }
     findings
-}
-
-/// What a row leaves empty is as in the first row of its course.
-fn merged(first: &Values, own: &Values) -> Values {
-    let mut course: Values = first.clone();
-    course.retain(|field, _| !field.is_of_class());
-    for (field, value) in own.iter().filter(|(_, value)| !value.trim().is_empty()) {
-        course.insert(*field, value.clone());
-    }
-    course
 }
 
 /// Other classes of a listing are not this row's to speak of.
@@ -170,6 +160,7 @@ fn contradictions(first: &SheetRow, row: &SheetRow) -> Vec<Finding> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::fill_blanks;
     use super::*;
     use crate::testing::{Bench, good};
 
@@ -185,7 +176,9 @@ mod tests {
 
     fn codes(rows: &[SheetRow]) -> Vec<Vec<(String, String, String)>> {
         let bench = Bench::default();
-        let found = check_rows(rows, &bench.ground(), |_| BTreeMap::new());
+        let mut rows = rows.to_vec();
+        fill_blanks(&mut rows);
+        let found = check_rows(&rows, &bench.ground(), |_| BTreeMap::new());
         let of_row = |findings: Vec<Finding>| {
             let errors = findings.into_iter().filter(|finding| !finding.is_note);
             errors

@@ -1,5 +1,6 @@
 //! Sheets: checked as they come, repaired, taken in.
 
+mod blanks;
 mod files;
 mod undone;
 

@@ -240,6 +240,25 @@ async fn a_system_sends_courses_as_a_sheet_would() {
     }
 }
 
+/// A row that leaves its course to the first one goes in although that one waits.
+#[tokio::test]
+async fn sent_rows_may_leave_their_course_to_the_first_one() {
+    let portal = TestPortal::start().await;
+    let mut officer = officer(&portal).await;
+    let mut trainer = trainer(&portal, &mut officer, "示例培训学校（甲）", "jiaowu").await;
+    let token = made(&mut trainer, "教务系统").await.token;
+    let mut first = row();
+    first.insert(Field::Seats, "0".into());
+    let mut later = row();
+    later.retain(|field, _| field.is_of_class() || *field == Field::Title);
+    later.insert(Field::StartsOn, "2027-03-02".into());
+    let rows = json!({ "rows": [first, later] });
+    let sent: SentCourses = send(&portal, &token, &rows, &fresh_key()).await.json();
+    let states = [RowState::Bad, RowState::Taken];
+    assert!(sent.rows.iter().map(|row| row.state).eq(states), "{sent:?}");
+    assert_eq!(sent.courses, 1);
+}
+
 #[tokio::test]
 async fn a_token_is_shown_once_and_ends_when_it_is_revoked() {
     let portal = TestPortal::start().await;

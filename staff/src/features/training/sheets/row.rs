@@ -48,14 +48,21 @@ pub(super) fn BadRow(
         number,
         is_open: RwSignal::new(begun.is_some()),
         has_all: RwSignal::new(begun.as_ref().is_some_and(|begun| begun.has_all)),
-        values: RwSignal::new(begun.map_or_else(|| row.values.clone(), |begun| begun.values)),
+        values: RwSignal::new(
+            begun.map_or_else(|| row.values.clone(), |begun| begun.on(&row.values)),
+        ),
         shown: RwSignal::new(row),
         errors: provide_form_errors(),
         said: RwSignal::new(told),
     };
     if repair.is_open.get_untracked() {
         repair.shown.with_untracked(|row| show(repair.errors, row));
+        repair.remember();
     }
+    let renew = Callback::new(move |row| repair.renew(row));
+    open.drawn.update_value(|all| {
+        all.insert(number, renew);
+    });
     let press = repair.press();
     let is_bad = Memo::new(move |_| repair.shown.with(|row| row.state == RowState::Bad));
     let buttons = move || (is_bad.get() && !repair.is_open.get()).then(|| repair.buttons(press));
@@ -110,27 +117,61 @@ impl Repair {
 
     /// The row is found as it is when the list is drawn anew.
     fn remember(self) {
-        let begun = Begun {
-            values: self.values.get_untracked(),
-            has_all: self.has_all.get_untracked(),
-        };
+        let begun = self.begun(self.values.get_untracked());
         self.open.begun.update_value(|all| {
             all.insert(self.number, begun);
         });
     }
 
+    fn begun(self, values: Values) -> Begun {
+        Begun {
+            values,
+            was: self.shown.with_untracked(|row| row.values.clone()),
+            has_all: self.has_all.get_untracked(),
+        }
+    }
+
+    /// A repair of another row changed what this one says of their course. What is typed here stays.
+    fn renew(self, row: SheetRowView) {
+        let values = self.begun(self.values.get_untracked()).on(&row.values);
+        let is_typed = values != row.values;
+        self.values.set(values);
+        show(self.errors, &row);
+        let is_good = row.state == RowState::Good;
+        if is_good {
+            self.said.set(Some(Said::Done(came(&row).into())));
+        }
+        self.shown.set(row);
+        if is_good && !is_typed {
+            self.forget();
+            self.is_open.set(false);
+        } else if self.is_open.get_untracked() {
+            self.remember();
+        }
+    }
+
     fn take(self, repaired: RepairedRow) {
         self.said.set(Some(Said::Done(came(&repaired.row).into())));
         self.open.sheet.set(repaired.sheet);
+        self.open.repairs.update(|repairs| *repairs += 1);
+        for row in repaired.others {
+            let drawn = self.open.drawn;
+            let renew = drawn.with_value(|all| all.get(&row.number).copied());
+            // None where it stands on another part of the list, which is asked for anew when somebody turns to it.
+            if let Some(renew) = renew {
+                renew.try_run(row);
+            }
+        }
         show(self.errors, &repaired.row);
         self.values.set(repaired.row.values.clone());
-        if repaired.row.state == RowState::Bad {
+        let is_bad = repaired.row.state == RowState::Bad;
+        self.shown.set(repaired.row);
+        if is_bad {
             self.remember();
         } else {
             self.forget();
             self.is_open.set(false);
         }
-        self.shown.set(repaired.row);
     }
 
     fn send(self, press: Press<RepairRowRequest>, is_dropped: bool) {
@@ -204,10 +245,7 @@ impl Repair {
             move |values| values.get(&field).cloned().unwrap_or_default(),
             move |values, text| {
                 values.insert(field, text);
-                let begun = Begun {
-                    values: values.clone(),
-                    has_all: self.has_all.get_untracked(),
-                };
+                let begun = self.begun(values.clone());
                 self.open.begun.update_value(|all| {
                     all.insert(self.number, begun);
                 });

@@ -20,6 +20,9 @@ pub(super) fn Rows(
     let part = RwSignal::new(0_u32);
     let shown = move || {
         open.moves.track();
+        if state == RowState::Good {
+            open.repairs.track();
+        }
         let after = part.get();
         view! { <Part open=open state=state after=after part=part /> }.into_any()
     };

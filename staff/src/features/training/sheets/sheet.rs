@@ -3,7 +3,7 @@
 use super::{super::place::TrainingPlace, actions::Actions, list::counts, rows::Rows};
 use crate::desk::{Asked, Desk, use_desk};
 use crate::said::Said;
-use api::course_sheet::{RowState, SheetView};
+use api::course_sheet::{RowState, SheetRowView, SheetView};
 use client::ClientError;
 use domain::Date;
 use i18n::t;
@@ -18,8 +18,24 @@ use ui::{BackLink, Loadable, PageTitle};
 pub(super) struct Begun {
     /// What is typed.
     pub(super) values: Values,
+    /// What the row said meanwhile.
+    pub(super) was: Values,
     /// Whether every field is shown, not only those with something wrong.
     pub(super) has_all: bool,
+}
+
+impl Begun {
+    /// What is typed, on the newer words of the row.
+    pub(super) fn on(&self, newer: &Values) -> Values {
+        let mut after = newer.clone();
+        for (field, typed) in &self.values {
+            let was = self.was.get(field).map_or("", String::as_str);
+            if was.trim() != typed.trim() {
+                after.insert(*field, typed.clone());
+            }
+        }
+        after
+    }
 }
 
 /// What the page knows of the sheet, and how often its rows have changed places.
@@ -29,10 +45,14 @@ pub(super) struct Open {
     pub(super) sheet: RwSignal<SheetView>,
     /// Raised when rows have moved, so that the lists are asked for anew.
     pub(super) moves: RwSignal<u32>,
+    /// Raised by every repair: the list of those to repair stays as it is drawn, that of the good ones is asked for anew.
+    pub(super) repairs: RwSignal<u32>,
     /// Rows that are being repaired, by their numbers: they outlive the list that is drawn anew.
     pub(super) begun: StoredValue<BTreeMap<u32, Begun>>,
     /// What rows are told once they are drawn anew.
     pub(super) told: StoredValue<BTreeMap<u32, Said>>,
+    /// How rows that are drawn take over what a repair of another one made of them.
+    pub(super) drawn: StoredValue<BTreeMap<u32, Callback<SheetRowView>>>,
 }
 
 impl Open {
@@ -84,8 +104,10 @@ fn Sheet(
     let open = Open {
         sheet: RwSignal::new(sheet),
         moves: RwSignal::new(0),
+        repairs: RwSignal::new(0),
         begun: StoredValue::new(BTreeMap::new()),
         told: StoredValue::new(BTreeMap::new()),
+        drawn: StoredValue::new(BTreeMap::new()),
     };
     let count = move || open.sheet.with(counts);
     let until = move || {
@@ -104,4 +126,34 @@ fn Sheet(
         <Rows open=open state=RowState::Good />
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use listing::Field::{self, Bring, Hours, Price, Seats};
+
+    fn values(pairs: &[(Field, &str)]) -> Values {
+        let pairs = pairs.iter();
+        pairs
+            .map(|(field, value)| (*field, (*value).to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn what_is_typed_goes_on_and_what_is_not_is_as_newly_said() {
+        let begun = Begun {
+            was: values(&[(Hours, "多"), (Seats, "0"), (Bring, "身份证")]),
+            values: values(&[(Hours, "多"), (Seats, "30"), (Bring, "")]),
+            has_all: false,
+        };
+        let newer = values(&[
+            (Hours, "120"),
+            (Seats, "0"),
+            (Bring, "身份证"),
+            (Price, "0"),
+        ]);
+        let expected = values(&[(Hours, "120"), (Seats, "30"), (Bring, ""), (Price, "0")]);
+        assert_eq!(begun.on(&newer), expected);
+    }
 }
