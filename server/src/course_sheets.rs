@@ -1,6 +1,7 @@
 //! Sheets of courses: read and checked as they come, repaired row by row, taken in, undone.
 
 pub mod check;
+pub mod difference;
 pub mod export;
 pub mod reading;
 pub mod repair;

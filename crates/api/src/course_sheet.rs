@@ -61,6 +61,38 @@ pub struct Difference {
     pub kind: DifferenceKind,
     /// The fields that change.
     pub fields: Vec<String>,
+    /// What each of them says to residents, or in the draft where they see nothing yet, and what it would say; of a row that
+    /// can be taken in.
+    #[serde(default)]
+    pub changes: Vec<FieldChange>,
+    /// Whether it writes over a change that residents do not see yet.
+    #[serde(default)]
+    pub replaces_draft: bool,
+}
+
+impl Difference {
+    /// That of a course nobody has yet.
+    #[must_use]
+    pub const fn new_course() -> Self {
+        Self {
+            kind: DifferenceKind::NewCourse,
+            fields: Vec::new(),
+            changes: Vec::new(),
+            replaces_draft: false,
+        }
+    }
+}
+
+/// One field before and after.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FieldChange {
+    /// The field.
+    pub field: String,
+    /// What it says now; empty when nothing. Long texts are cut to where they differ, with dots where they are cut.
+    pub before: String,
+    /// What it would say, likewise.
+    pub after: String,
 }
 
 /// A row.

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use api::course_sheet::{Difference, DifferenceKind};
 use domain::Date;
 use listing::sheet::{SheetRow, check_rows, fill_blanks};
-use listing::{Draft, Field, Finding, OpenClass, Values, class_key};
+use listing::{Field, Finding, OpenClass, Values, class_key};
 use store::{Connection, listings};
 use workflow::listing::ListingState;
 
+use super::difference::difference;
 use super::row::KnownRow;
 use crate::listings::error::has_errors;
 use crate::listings::ground::{Measure, open_classes};
@@ -86,7 +86,11 @@ impl Known {
             if !has_errors(&findings) {
                 findings.extend(too_much(&mut grown, record, &row.row));
             }
-            let difference = difference(record, &row.row);
+            let mut difference = difference(record, &row.row);
+            // Of what cannot go in nobody looks at the words that would change.
+            if has_errors(&findings) {
+                difference.changes.clear();
+            }
             row.judge(findings, difference);
         }
     }
@@ -154,81 +158,4 @@ fn too_much(
     known.classes.insert(key, bytes_of(class));
     known.course.extend(own.course);
     None
-}
-
-/// What taking a row in changes of a listing.
-fn difference(record: Option<&Record>, row: &SheetRow) -> Difference {
-    let Some(record) = record else {
-        return Difference {
-            kind: DifferenceKind::NewCourse,
-            fields: Vec::new(),
-        };
-    };
-    let after = merged(&record.draft, std::slice::from_ref(row));
-    let is_new = after.classes.len() > record.draft.classes.len();
-    let places = listing::changed(&record.draft, &after);
-    let mut fields: Vec<String> = places
-        .iter()
-        .filter_map(|at| Field::from_id(at.rsplit('/').next().unwrap_or_default()))
-        .map(|field| field.id().to_owned())
-        .collect();
-    fields.dedup();
-    let kind = match (is_new, fields.is_empty()) {
-        (true, _) => DifferenceKind::NewClass,
-        (false, false) => DifferenceKind::Changed,
-        (false, true) => DifferenceKind::Unchanged,
-    };
-    Difference { kind, fields }
-}
-
-/// A listing with rows put in: what a row says of the course, and its class in the place of the one of the same day.
-#[must_use]
-pub fn merged(before: &Draft, rows: &[SheetRow]) -> Draft {
-    let mut after = before.clone();
-    for row in rows {
-        let own = row.draft();
-        after.course.extend(own.course);
-        for class in own.classes {
-            let key = class_key(&class);
-            let same = |known: &&mut listing::Values| key.is_some() && class_key(known) == key;
-            match after.classes.iter_mut().find(same) {
-                Some(known) => *known = class,
-                None => after.classes.push(class),
-            }
-        }
-    }
-    after
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn row(pairs: &[(Field, &str)]) -> SheetRow {
-        let values: Values = pairs
-            .iter()
-            .map(|(field, value)| (*field, (*value).to_owned()))
-            .collect();
-        SheetRow { number: 2, values }
-    }
-
-    #[test]
-    fn a_row_changes_its_class_or_brings_a_new_one() {
-        use Field::{Price, Seats, StartsOn, TimeOfDay, Title};
-        let first = row(&[
-            (Title, "电工"),
-            (Price, "0"),
-            (StartsOn, "2027-03-01"),
-            (TimeOfDay, "day"),
-            (Seats, "30"),
-        ]);
-        let before = merged(&Draft::default(), &[first]);
-        let same_day = row(&[(StartsOn, "2027-03-01"), (TimeOfDay, "day"), (Seats, "20")]);
-        let changed = merged(&before, &[same_day]);
-        assert_eq!(changed.classes.len(), 1);
-        assert_eq!(listing::changed(&before, &changed), ["classes/0/seats"]);
-        let other_day = row(&[(Price, "9"), (StartsOn, "2027-04-01"), (TimeOfDay, "day")]);
-        let more = merged(&before, &[other_day]);
-        assert_eq!((more.classes.len(), more.text(Price)), (2, "9"));
-    }
 }

@@ -1,6 +1,6 @@
 //! A row as it is stored.
 
-use api::course_sheet::{Difference, DifferenceKind, RowState, SheetRowView};
+use api::course_sheet::{Difference, RowState, SheetRowView};
 use listing::sheet::SheetRow;
 use listing::{Finding, Values};
 use store::uploads::UploadRow;
@@ -38,10 +38,7 @@ impl KnownRow {
             row,
             state: RowState::Bad,
             findings: notes,
-            difference: Difference {
-                kind: DifferenceKind::NewCourse,
-                fields: Vec::new(),
-            },
+            difference: Difference::new_course(),
         }
     }
 

@@ -11,7 +11,8 @@ use store::uploads::{self, Change, Upload};
 use store::{Connection, Tx};
 use workflow::listing::{ListingAction, ListingDetail, ListingState};
 
-use super::check::{Known, merged};
+use super::check::Known;
+use super::difference::merged;
 use super::row::KnownRow;
 use super::view::sheet_view;
 use crate::applications::actor::Actor;

@@ -1,6 +1,7 @@
 //! Sheets: checked as they come, repaired, taken in.
 
 mod blanks;
+mod differences;
 mod files;
 mod undone;
 

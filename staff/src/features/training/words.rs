@@ -1,7 +1,8 @@
 //! Codes of courses and sheets put into words.
 
 use crate::said::Said;
-use api::{FieldError, course_sheet::DifferenceKind};
+use api::FieldError;
+use api::course_sheet::{DifferenceKind, FieldChange};
 use catalogue::Division;
 use client::ClientError;
 use domain::Money;
@@ -59,6 +60,19 @@ pub(super) fn absence(reason: Absence) -> &'static str {
 /// What taking a row in changes.
 pub(super) fn difference(kind: DifferenceKind) -> Text {
     code("difference", kind.id())
+}
+
+/// A field of a row as it is and as it would be.
+pub(super) fn change(change: &FieldChange, divisions: &[Division]) -> String {
+    let Some(field) = Field::from_id(&change.field) else {
+        return change.field.clone();
+    };
+    let shown = |text: &str| match value(field, text, divisions) {
+        empty if empty.is_empty() => t::staff_training::edit::none().into(),
+        shown => shown,
+    };
+    let (before, after) = (shown(&change.before), shown(&change.after));
+    t::staff_training::sheet::change(self::field(field), before, after)
 }
 
 /// Where a class stands.
@@ -240,6 +254,26 @@ mod tests {
         for each in DifferenceKind::ALL.iter().copied() {
             assert_ne!(difference(each), each.id());
         }
+    }
+
+    #[test]
+    fn a_change_says_what_was_and_what_will_be() {
+        let said = |field: Field, before: &str, after: &str| {
+            let change = FieldChange {
+                field: field.id().to_owned(),
+                before: before.to_owned(),
+                after: after.to_owned(),
+            };
+            super::change(&change, &[])
+        };
+        assert_eq!(
+            said(Field::Price, "800", "900"),
+            "学费（元）：原来 800.00 元 → 现在 900.00 元"
+        );
+        assert_eq!(
+            said(Field::Bring, "身份证", ""),
+            "要带什么：原来 身份证 → 现在 没有"
+        );
     }
 
     #[test]

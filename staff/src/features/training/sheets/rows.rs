@@ -3,11 +3,12 @@
 use super::{super::words, row::BadRow, sheet::Open};
 use crate::desk::{Asked, use_desk};
 use crate::table::table;
-use api::course_sheet::{ListSheetRowsResponse, RowState, SheetRowView};
+use api::course_sheet::{Difference, ListSheetRowsResponse, RowState, SheetRowView};
+use catalogue::Division;
 use i18n::t;
 use leptos::prelude::*;
 use listing::Field;
-use ui::{Button, ButtonKind, Loadable, StatusTag, Tone};
+use ui::{Button, ButtonKind, Loadable, StatusTag, Text, Tone};
 
 /// The list.
 #[component]
@@ -57,7 +58,9 @@ fn Part(
                 .map(|row| view! { <BadRow open=open row=row /> }.into_any())
                 .collect::<Vec<_>>()
                 .into_any(),
-            _ => good(found.rows),
+            _ => open
+                .divisions
+                .with_value(|divisions| good(found.rows, divisions)),
         };
         view! { {rows} {next} }.into_any()
     };
@@ -77,7 +80,7 @@ fn Part(
     .into_any()
 }
 
-fn good(rows: Vec<SheetRowView>) -> AnyView {
+fn good(rows: Vec<SheetRowView>, divisions: &[Division]) -> AnyView {
     use t::staff_training::sheet as names;
     let heads = [
         names::number(),
@@ -86,21 +89,16 @@ fn good(rows: Vec<SheetRowView>) -> AnyView {
         names::difference(),
         t::staff_training::edit::notes(),
     ];
-    let rows = rows.into_iter().map(good_row).collect();
+    let rows = rows.into_iter();
+    let rows = rows.map(|row| good_row(&row, divisions)).collect();
     table(names::good(), &heads, rows)
 }
 
-fn good_row(row: SheetRowView) -> AnyView {
+fn good_row(row: &SheetRowView, divisions: &[Division]) -> AnyView {
     let value = |field: Field| {
         let text = row.values.get(&field).map(String::as_str);
-        words::value(field, text.unwrap_or_default(), &[])
+        words::value(field, text.unwrap_or_default(), divisions)
     };
-    let fields: Vec<String> = row
-        .difference
-        .fields
-        .iter()
-        .map(|id| words::place(id).into_owned())
-        .collect();
     let notes: Vec<String> = row
         .findings
         .iter()
@@ -112,11 +110,31 @@ fn good_row(row: SheetRowView) -> AnyView {
             <td>{value(Field::Title)}</td>
             <td>{value(Field::StartsOn)}</td>
             <td>
-                <StatusTag tone=Tone::Info label=words::difference(row.difference.kind) /> " "
-                {fields.join(t::staff_training::separator())}
+                <StatusTag tone=Tone::Info label=words::difference(row.difference.kind) />
+                {changes(&row.difference, divisions)}
             </td>
             <td>{notes.join(" ")}</td>
         </tr>
     }
     .into_any()
+}
+
+/// What each field says now and would say; of rows kept since before that was noted, the names of the fields.
+fn changes(difference: &Difference, divisions: &[Division]) -> AnyView {
+    let mut lines: Vec<String> = difference
+        .changes
+        .iter()
+        .map(|change| words::change(change, divisions))
+        .collect();
+    if lines.is_empty() {
+        let names = difference.fields.iter().map(|id| words::place(id));
+        lines.extend(names.map(Text::into_owned));
+    }
+    let replaces = t::staff_training::sheet::replaces_draft().to_owned();
+    lines.extend(difference.replaces_draft.then_some(replaces));
+    let lines: Vec<AnyView> = lines
+        .into_iter()
+        .map(|line| view! { <p class="training__note">{line}</p> }.into_any())
+        .collect();
+    lines.into_any()
 }

@@ -4,7 +4,8 @@ use super::{super::place::TrainingPlace, actions::Actions, list::counts, rows::R
 use crate::desk::{Asked, Desk, use_desk};
 use crate::said::Said;
 use api::course_sheet::{RowState, SheetRowView, SheetView};
-use client::ClientError;
+use catalogue::Division;
+use client::{Anonymous, ClientError, both};
 use domain::Date;
 use i18n::t;
 use leptos::prelude::*;
@@ -43,6 +44,8 @@ impl Begun {
 pub(super) struct Open {
     /// As the server last gave it.
     pub(super) sheet: RwSignal<SheetView>,
+    /// The townships, whose names values are read with.
+    pub(super) divisions: StoredValue<Vec<Division>>,
     /// Raised when rows have moved, so that the lists are asked for anew.
     pub(super) moves: RwSignal<u32>,
     /// Raised by every repair: the list of those to repair stays as it is drawn, that of the good ones is asked for anew.
@@ -78,11 +81,17 @@ pub(in super::super) fn SheetPage(
     /// Which.
     id: String,
 ) -> impl IntoView {
-    let found: Asked<SheetView> = use_desk().ask(move |staff| {
+    let found: Asked<(SheetView, Vec<Division>)> = use_desk().ask(move |staff| {
         let id = id.clone();
-        async move { staff.find_course_sheet(&id).await }
+        async move {
+            let (sheet, divisions) =
+                both(staff.find_course_sheet(&id), Anonymous.list_divisions()).await;
+            Ok((sheet?, divisions?))
+        }
     });
-    let drawn = move |sheet: SheetView| view! { <Sheet sheet=sheet /> }.into_any();
+    let drawn = move |(sheet, divisions): (SheetView, Vec<Division>)| {
+        view! { <Sheet sheet=sheet divisions=divisions /> }.into_any()
+    };
     view! {
         <BackLink href=TrainingPlace::Sheets.to_string() label=t::staff_training::nav::sheets() />
         <PageTitle title=t::staff_training::sheet::page_title() />
@@ -95,6 +104,8 @@ pub(in super::super) fn SheetPage(
 fn Sheet(
     /// The sheet.
     sheet: SheetView,
+    /// The townships.
+    divisions: Vec<Division>,
 ) -> impl IntoView {
     let name = sheet.name.clone();
     let unknown = (!sheet.unknown_columns.is_empty()).then(|| {
@@ -103,6 +114,7 @@ fn Sheet(
     });
     let open = Open {
         sheet: RwSignal::new(sheet),
+        divisions: StoredValue::new(divisions),
         moves: RwSignal::new(0),
         repairs: RwSignal::new(0),
         begun: StoredValue::new(BTreeMap::new()),
