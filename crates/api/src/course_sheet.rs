@@ -211,6 +211,6 @@ pub struct SheetDone {
     pub courses: u32,
     /// Of these, handed in for review.
     pub handed_in: u32,
-    /// Titles of courses left as they are, because somebody has worked on them since.
+    /// Titles of courses left as they are, because somebody has worked on them since or they cannot be as they were any more.
     pub kept: Vec<String>,
 }

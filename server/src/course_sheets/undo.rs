@@ -1,6 +1,7 @@
 //! What a sheet brought is taken back, as long as nobody has worked on it since.
 
 use api::course_sheet::{RowState, SheetDone};
+use listing::Draft;
 use store::Tx;
 use store::uploads::{self, Change, Upload};
 use workflow::listing::{ListingAction, ListingDetail, ListingState};
@@ -35,10 +36,18 @@ pub fn undo(
         let Some(mut record) = Record::find(tx, &change.listing_id)? else {
             continue;
         };
-        if put_back(tx, parts, actor, organisation, &mut record, &change)? {
-            courses += 1;
-        } else {
-            kept.push(record.draft.title().to_owned());
+        let title = record.draft.title().to_owned();
+        if !is_as_left(&record, &change) {
+            kept.push(title);
+            continue;
+        }
+        let goods = (&mut record, &change);
+        match tx.attempt(|tx| put_back(tx, parts, actor, organisation, goods)) {
+            Ok(()) => courses += 1,
+            // The words of before may be wrong by now: the licence has ended, the day has come, the photo is gone. What was
+            // done to it on the way is undone too, so that it stays in the queue.
+            Err(ApiError::Fields(..)) => kept.push(title),
+            Err(error) => return Err(error),
         }
     }
     uploads::move_rows(tx, &sheet.id, RowState::Taken.id(), RowState::Good.id())?;
@@ -51,17 +60,8 @@ pub fn undo(
     })
 }
 
-/// Puts one back, with what residents see at once where the sheet changed that; false when somebody has worked on it since,
-/// or it cannot be as it was any more.
-fn put_back(
-    tx: &Tx,
-    parts: &Parts,
-    actor: &Actor,
-    organisation: &Organisation,
-    record: &mut Record,
-    change: &Change,
-) -> Result<bool, ApiError> {
-    let is_untouched = record.row.version == change.after_version;
+/// Whether nobody has worked on it since, and it can be written.
+fn is_as_left(record: &Record, change: &Change) -> bool {
     let is_writable = match record.state() {
         // What a sheet changes there without a reviewer is a word or two; a new listing is not live.
         ListingState::Live => change.before_draft.is_some(),
@@ -73,28 +73,32 @@ fn put_back(
                 | ListingState::LiveWithDraft
         ),
     };
-    if !is_untouched || !is_writable {
-        return Ok(false);
-    }
+    is_writable && record.row.version == change.after_version
+}
+
+/// Puts one back, with what residents see at once where the sheet changed that.
+fn put_back(
+    tx: &Tx,
+    parts: &Parts,
+    actor: &Actor,
+    organisation: &Organisation,
+    (record, change): (&mut Record, &Change),
+) -> Result<(), ApiError> {
     let plain = |action| (action, ListingDetail::None);
     if record.file.is_handed_in() {
         record.step(tx, parts, actor, plain(ListingAction::TakeBack))?;
     }
-    match &change.before_draft {
-        None => record.step(tx, parts, actor, plain(ListingAction::Discard))?,
-        Some(document) => {
-            let before = serde_json::from_str(document).map_err(while_doing("read a listing"))?;
-            if record.live.as_ref() == Some(&before) {
-                record.step(tx, parts, actor, plain(ListingAction::Discard))?;
-            } else {
-                let written = write(tx, parts, actor, organisation, record, &before);
-                // The words of before may be wrong by now: the licence has ended, the day has come.
-                if matches!(written, Err(ApiError::Fields(..))) {
-                    return Ok(false);
-                }
-                written?;
-            }
-        }
+    let Some(document) = &change.before_draft else {
+        return record.step(tx, parts, actor, plain(ListingAction::Discard));
+    };
+    let before: Draft = serde_json::from_str(document).map_err(while_doing("read a listing"))?;
+    // A row may have said what was there already; there is nothing to write or to discard then.
+    if record.draft == before {
+        return Ok(());
     }
-    Ok(true)
+    if record.live.as_ref() == Some(&before) {
+        return record.step(tx, parts, actor, plain(ListingAction::Discard));
+    }
+    write(tx, parts, actor, organisation, record, &before)?;
+    Ok(())
 }

@@ -25,7 +25,7 @@ use crate::documents::{PDF, attempt_paper};
 use crate::portal::{Answer, Browser, TestPortal};
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
-const ALT: &str = "学员在练接线";
+pub(super) const ALT: &str = "学员在练接线";
 
 /// A picture of one colour, as a phone sends it: with a place in it.
 fn taken_with_a_phone(shade: u8) -> Vec<u8> {
@@ -44,13 +44,13 @@ async fn sent(trainer: &mut Browser, id: &str, bytes: &[u8]) -> Answer {
     attempt_paper(trainer, &with_id(path::STAFF_LISTING_PHOTOS, id), bytes).await
 }
 
-async fn uploaded(trainer: &mut Browser, id: &str, shade: u8) -> ListingPhotoView {
+pub(super) async fn uploaded(trainer: &mut Browser, id: &str, shade: u8) -> ListingPhotoView {
     let answer = sent(trainer, id, &taken_with_a_phone(shade)).await;
     assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
     answer.json()
 }
 
-fn with(draft: &Draft, sha256: &str, alt: &str) -> Draft {
+pub(super) fn with(draft: &Draft, sha256: &str, alt: &str) -> Draft {
     let photo = CoursePhoto {
         sha256: sha256.to_owned(),
         // The server knows better.

@@ -7,9 +7,11 @@ use api::path::{self, with_document, with_id};
 use http::{Method, StatusCode};
 use listing::Field::*;
 use serde_json::json;
+use store::{StoreError, Tx};
 use workflow::listing::{ListingAction, ListingState};
 
-use super::super::{done, good, seen, sheet, sheet_done, started, taken, verified};
+use super::super::publish::live;
+use super::super::{done, good, photo, seen, sheet, sheet_done, started, taken, verified, written};
 use super::{both, rows, uploaded};
 use crate::portal::{TestPortal, fresh_key};
 
@@ -89,6 +91,51 @@ async fn a_small_change_of_a_live_course_is_undone_where_residents_see_it() {
     assert_eq!((undone.courses, undone.kept.len()), (1, 0));
     assert_eq!(summary().await, before);
     assert_eq!(seen(&mut trainer, &id).await.state, ListingState::Live);
+    verified(&portal);
+}
+
+/// What cannot be as it was stays where the reviewer has it, as if nobody had pressed.
+#[tokio::test]
+async fn a_course_goes_back_whole_or_stays_in_the_queue() {
+    let portal = TestPortal::start().await;
+    let (_, mut trainer) = both(&portal).await;
+    let id = started(&mut trainer, &good()).await.id;
+    let sha = photo::uploaded(&mut trainer, &id, 10).await.sha256;
+    let with_photo = photo::with(&good(), &sha, photo::ALT);
+    let answer = written(&mut trainer, &id, &with_photo).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    let text = sheet(&[&[(Hours, "100")], &[(Title, "示例 新课甲")]]);
+    let view = uploaded(&mut trainer, &text).await;
+    let came = taken(&mut trainer, &view, true).await;
+    assert_eq!((came.courses, came.handed_in), (2, 2));
+    let before = seen(&mut trainer, &id).await;
+    assert_eq!(before.state, ListingState::Submitted);
+
+    let gone = |tx: &Tx| tx.execute("DELETE FROM listing_photos", &[]);
+    let store = &portal.state.store;
+    store.write::<_, _, StoreError>(gone).await.unwrap();
+    let answer = sheet_done(&mut trainer, &came.sheet, json!({ "action": "undo" })).await;
+    let undone: SheetDone = answer.json();
+    let title = before.draft.title().to_owned();
+    assert_eq!((undone.courses, undone.kept), (1, vec![title]));
+    let after = seen(&mut trainer, &id).await;
+    assert_eq!((after.state, after.version), (before.state, before.version));
+    verified(&portal);
+}
+
+/// A row that says what residents read already keeps nothing from being undone.
+#[tokio::test]
+async fn a_row_that_changed_nothing_is_undone_with_the_others() {
+    let portal = TestPortal::start().await;
+    let (_, mut trainer, live) = live(&portal).await;
+    let text = sheet(&[&[], &[(Title, "示例 新课甲")]]);
+    let view = uploaded(&mut trainer, &text).await;
+    let came = taken(&mut trainer, &view, false).await;
+    let answer = sheet_done(&mut trainer, &came.sheet, json!({ "action": "undo" })).await;
+    let undone: SheetDone = answer.json();
+    assert_eq!((undone.courses, undone.kept.len()), (2, 0));
+    let after = seen(&mut trainer, &live.id).await;
+    assert_eq!((after.state, after.version), (live.state, live.version));
     verified(&portal);
 }
 
