@@ -211,6 +211,20 @@ pub struct SheetDone {
     pub courses: u32,
     /// Of these, handed in for review.
     pub handed_in: u32,
+    /// Those that were to be handed in and were not.
+    #[serde(default)]
+    pub not_handed_in: Vec<NotHandedIn>,
     /// Titles of courses left as they are, because somebody has worked on them since or they cannot be as they were any more.
     pub kept: Vec<String>,
+}
+
+/// A course that was taken in and not handed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NotHandedIn {
+    /// Its title.
+    pub title: String,
+    /// What keeps it from being handed in; nothing where nothing of it waits for a reviewer.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
+    pub findings: Vec<Finding>,
 }

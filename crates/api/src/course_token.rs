@@ -3,7 +3,7 @@
 use listing::Values;
 use serde::{Deserialize, Serialize};
 
-use crate::course_sheet::{SheetRowView, SheetView};
+use crate::course_sheet::{NotHandedIn, SheetRowView, SheetView};
 
 /// The most rows in one call.
 pub const MOST_SENT_ROWS: usize = 500;
@@ -79,4 +79,7 @@ pub struct SentCourses {
     pub courses: u32,
     /// Of these, handed in for review.
     pub handed_in: u32,
+    /// Those that were to be handed in and were not.
+    #[serde(default)]
+    pub not_handed_in: Vec<NotHandedIn>,
 }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use api::ProblemCode;
-use api::course_sheet::{RowState, SheetDone};
+use api::course_sheet::{NotHandedIn, RowState, SheetDone};
+use api::{FieldError, ProblemCode};
 use domain::Date;
-use listing::Draft;
 use listing::sheet::{SheetRow, group};
+use listing::{Draft, Finding};
 use store::uploads::{self, Change, Upload};
 use store::{Connection, Tx};
 use workflow::listing::{ListingAction, ListingDetail, ListingState};
@@ -16,7 +16,7 @@ use super::difference::merged;
 use super::row::KnownRow;
 use super::view::sheet_view;
 use crate::applications::actor::Actor;
-use crate::listings::error::{has_errors, not_possible};
+use crate::listings::error::not_possible;
 use crate::listings::ground::Measure;
 use crate::listings::publish::refuse_other_subject;
 use crate::listings::record::{Record, document_of};
@@ -42,7 +42,7 @@ pub fn take_in(
     is_handed_in: bool,
 ) -> Result<SheetDone, ApiError> {
     let mut rows = good_rows(tx, parts, organisation, sheet, actor.today())?;
-    let (mut courses, mut handed_in) = (0_u32, 0_u32);
+    let (mut courses, mut handed_in, mut not_handed_in) = (0_u32, 0_u32, Vec::new());
     let plain: Vec<SheetRow> = rows.iter().map(|row| row.row.clone()).collect();
     let known = Known::of(tx, organisation, &rows, actor.today())?;
     for group in group(&plain) {
@@ -55,8 +55,14 @@ pub fn take_in(
         let seen = before.as_ref().map_or(0, |before| before.row.version);
         let goods = (own.as_slice(), before);
         let (mut record, before) = put_in(tx, parts, actor, organisation, goods)?;
-        if is_handed_in && hand_in(tx, parts, actor, organisation, &mut record)? {
-            handed_in += 1;
+        if is_handed_in {
+            match hand_in(tx, parts, actor, organisation, &mut record)? {
+                HandedIn::Yes => handed_in += 1,
+                HandedIn::No(findings) => not_handed_in.push(NotHandedIn {
+                    title: group.title.clone(),
+                    findings,
+                }),
+            }
         }
         courses += 1;
         let change = Change {
@@ -78,6 +84,7 @@ pub fn take_in(
         sheet: sheet_view(tx, &sheet.id, actor.now_ms)?,
         courses,
         handed_in,
+        not_handed_in,
         kept: Vec::new(),
     })
 }
@@ -162,32 +169,46 @@ fn put_in(
     Ok((record, Some(said)))
 }
 
-/// Hands in what has no mistake and is not handed in already; false when it is left as it is.
+/// Whether a course went to the reviewer.
+enum HandedIn {
+    Yes,
+    /// It is left as it is: what keeps it, or nothing where nothing of it waits for a reviewer.
+    No(Vec<Finding>),
+}
+
+/// Hands in what has no mistake and is not handed in already.
 fn hand_in(
     tx: &Tx,
     parts: &Parts,
     actor: &Actor,
     organisation: &Organisation,
     record: &mut Record,
-) -> Result<bool, ApiError> {
+) -> Result<HandedIn, ApiError> {
     let is_written = matches!(
         record.state(),
         ListingState::Draft | ListingState::Returned | ListingState::LiveWithDraft
     );
     if !is_written || record.file.is_handed_in() {
-        return Ok(false);
+        return Ok(HandedIn::No(Vec::new()));
     }
-    if has_errors(&findings(tx, parts, organisation, record, actor.today())?) {
-        return Ok(false);
+    let mut wrong = findings(tx, parts, organisation, record, actor.today())?;
+    wrong.retain(|finding| !finding.is_note);
+    if !wrong.is_empty() {
+        return Ok(HandedIn::No(wrong));
     }
-    // It stays a change that is not handed in; its page says why.
+    // It stays a change that is not handed in.
     match refuse_other_subject(tx, record) {
-        Err(ApiError::Fields(..)) => return Ok(false),
+        Err(ApiError::Fields(_, errors)) => {
+            let at = |error: &FieldError| error.pointer.trim_start_matches('/').to_owned();
+            let wrong = errors.iter();
+            let wrong = wrong.map(|error| Finding::error(at(error), &error.code, ""));
+            return Ok(HandedIn::No(wrong.collect()));
+        }
         checked => checked?,
     }
     let submit = (ListingAction::Submit, ListingDetail::None);
     record.step(tx, parts, actor, submit)?;
-    Ok(true)
+    Ok(HandedIn::Yes)
 }
 
 fn findings(
@@ -196,7 +217,7 @@ fn findings(
     organisation: &Organisation,
     record: &Record,
     today: Date,
-) -> Result<Vec<listing::Finding>, ApiError> {
+) -> Result<Vec<Finding>, ApiError> {
     let own = (record.row.id.as_str(), record.row.course_id.as_str());
     let measure = Measure::of(connection, organisation, Some(own), today)?;
     Ok(listing::check(&record.draft, &measure.ground(parts)))

@@ -56,6 +56,7 @@ pub fn undo(
         sheet: sheet_view(tx, &sheet.id, actor.now_ms)?,
         courses,
         handed_in: 0,
+        not_handed_in: Vec::new(),
         kept,
     })
 }

@@ -177,6 +177,7 @@ pub(crate) async fn send_courses(
             rows: judged.iter().map(KnownRow::view).collect(),
             courses: 0,
             handed_in: 0,
+            not_handed_in: Vec::new(),
         };
         return Ok(Json(answer).into_response());
     }
@@ -215,6 +216,7 @@ pub(crate) async fn send_courses(
             rows,
             courses: done.as_ref().map_or(0, |done| done.courses),
             handed_in: done.as_ref().map_or(0, |done| done.handed_in),
+            not_handed_in: done.map(|done| done.not_handed_in).unwrap_or_default(),
         })
     })
     .await

@@ -3,6 +3,7 @@
 mod blanks;
 mod differences;
 mod files;
+mod handed_in;
 mod undone;
 
 use std::io::{Cursor, Read as _};

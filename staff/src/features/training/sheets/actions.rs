@@ -5,7 +5,7 @@ use crate::{
     desk::{Press, use_desk},
     said::{Said, SaidNotice},
 };
-use api::course_sheet::{SheetAction, SheetActionRequest, SheetDone};
+use api::course_sheet::{NotHandedIn, SheetAction, SheetActionRequest, SheetDone};
 use client::ClientError;
 use i18n::t;
 use leptos::prelude::*;
@@ -98,6 +98,12 @@ fn came(action: SheetAction, done: &SheetDone) -> String {
         SheetAction::TakeIn => vec![words::took(done.courses, done.handed_in)],
         SheetAction::Undo => vec![words::undone(done.courses)],
     };
+    if !done.not_handed_in.is_empty() {
+        let named: Vec<String> = done.not_handed_in.iter().map(left).collect();
+        lines.push(words::not_handed_in(
+            named.join(t::staff_training::separator()),
+        ));
+    }
     if action == SheetAction::TakeIn && done.sheet.good > 0 {
         lines.push(words::more().to_owned());
     }
@@ -105,4 +111,40 @@ fn came(action: SheetAction, done: &SheetDone) -> String {
         lines.push(words::kept(done.kept.join(t::staff_training::separator())));
     }
     lines.join(" ")
+}
+
+/// A course that was not handed in, and why.
+fn left(course: &NotHandedIn) -> String {
+    let mut why: Vec<String> = course
+        .findings
+        .iter()
+        .map(|finding| [words::place(&finding.at), words::finding(finding)].join(" "))
+        .collect();
+    if why.is_empty() {
+        why.push(t::staff_training::sheet::nothing_to_review().to_owned());
+    }
+    t::staff_training::sheet::left(&course.title, why.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use listing::Finding;
+
+    #[test]
+    fn what_was_not_handed_in_is_named_with_the_reason() {
+        let course = |findings| NotHandedIn {
+            title: "示例 焊工班".to_owned(),
+            findings,
+        };
+        let nothing = t::staff_training::sheet::nothing_to_review();
+        assert!(left(&course(Vec::new())).contains(nothing));
+        let kept = left(&course(vec![Finding::error(
+            "trade",
+            "class_not_settled",
+            "",
+        )]));
+        let why = t::staff_training_code::by_key("refused.class_not_settled").unwrap();
+        assert!(kept.contains("示例 焊工班") && kept.contains("工种") && kept.contains(why));
+    }
 }
