@@ -5,6 +5,7 @@ pub mod answer;
 pub mod asked;
 pub mod code;
 pub mod expire;
+pub mod in_full;
 pub mod link;
 pub mod name;
 pub mod need;

@@ -133,6 +133,7 @@ pub fn all() -> OpenApiRouter<AppState> {
         .routes(routes!(packages::take_package))
         .routes(routes!(packages::read_package_form))
         .routes(routes!(packages::act_on_package))
+        .routes(routes!(people::reveal_person))
         .routes(routes!(person_history::find_person_history))
         .routes(routes!(replay::replay_application))
         .routes(routes!(workload::find_workload))

@@ -178,6 +178,18 @@ async fn taken_on(bureau: &Officer, tab: &Tab, number: &str) {
     tab.see(t::people::staff::title()).await;
     tab.see(t::people::staff::given()).await;
     tab.look_closely().await;
+    // Whoever agreed is shown in full by a press, and no more once the page is left.
+    let (name, id_number, phone) = SPOUSE;
+    let whole = t::people::staff::in_full(name, id_number, phone);
+    tab.press(t::people::staff::see()).await;
+    tab.see(&whole).await;
+    tab.look_closely().await;
+    tab.open("/staff/").await;
+    tab.press(number).await;
+    tab.arrive(t::staff_file::title(number)).await;
+    tab.see(t::people::staff::see()).await;
+    assert!(!tab.text_of("main").await.contains(id_number));
+    Officer::has_no_conflict(tab).await;
     tab.press(action("accept_for_review")).await;
     tab.see(t::staff_file::outcome::done(action("accept_for_review")))
         .await;

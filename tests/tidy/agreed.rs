@@ -41,9 +41,10 @@ const AGREED: [Agreed; 3] = [
             "partner_more",
             "guarantor",
             "guarantor_more",
+            "seen",
         ],
         version: api::people::PEOPLE_TEXT_VERSION,
-        known: ("2026-11-01", "500035de4407a0dd"),
+        known: ("2026-11-29", "03a4535c2d6149c6"),
     },
     Agreed {
         file: "staff_service_point",

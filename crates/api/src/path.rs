@@ -124,6 +124,8 @@ pub const STAFF_CONFLICTS: &str = "/api/staff/applications/{id}/conflicts";
 pub const STAFF_DOCUMENTS: &str = "/api/staff/applications/{id}/documents";
 /// GET: one paper of a file; DELETE: one of mine that no action came with yet.
 pub const STAFF_DOCUMENT: &str = "/api/staff/applications/{id}/documents/{document}";
+/// GET: somebody who consented to a file, in full.
+pub const STAFF_PERSON: &str = "/api/staff/applications/{id}/people/{document}";
 /// GET: what I have to do and how long it took, and the sums of my office for its supervisor.
 pub const STAFF_WORKLOAD: &str = "/api/staff/workload";
 /// GET: what a file was handed over with to an agency without accounts; POST: make a package for it.

@@ -19,7 +19,7 @@ pub const WAIVER_GROUNDS: [&str; 5] = [
 pub const SMALL_AMOUNT_FEN: i64 = 10_000_000;
 
 /// Version of the text that the person named agrees to.
-pub const PEOPLE_TEXT_VERSION: &str = "2026-11-01";
+pub const PEOPLE_TEXT_VERSION: &str = "2026-11-29";
 
 /// GET [`crate::path::APPLICATION_PEOPLE`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -119,6 +119,18 @@ pub struct AskedPersonView {
     /// What an officer should know of this person, by code; empty for the applicant.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<String>,
+}
+
+/// GET [`crate::path::STAFF_PERSON`]: somebody who agreed, in full.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PersonInFullView {
+    /// Name as on the ID card.
+    pub name: String,
+    /// Resident identity number.
+    pub id_number: String,
+    /// The person's own phone.
+    pub phone: String,
 }
 
 /// POST [`crate::path::APPLICATION_PEOPLE`]: ask somebody.

@@ -152,6 +152,9 @@ pub struct StaffApplicationView {
     /// Whoever consents to it beside the applicant; none where nobody is asked or needed.
     #[serde(default)]
     pub people: Option<crate::people::PeopleView>,
+    /// The officer looking can see in full whoever of them agreed.
+    #[serde(default)]
+    pub may_see_people: bool,
     /// What was asked of them and answered, the oldest first.
     #[serde(default)]
     pub consent_steps: Vec<crate::people::ConsentStepView>,

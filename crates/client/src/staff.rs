@@ -3,6 +3,7 @@
 use api::{
     conflict::ConflictRequest,
     path,
+    people::PersonInFullView,
     person_history::PersonHistoryView,
     replay::ReplayView,
     staff::{OfficePaperView, StaffActionRequest, StaffApplicationView, StaffQueueResponse},
@@ -40,6 +41,15 @@ impl Staff {
     /// One file.
     pub async fn find_application(self, id: &str) -> Result<StaffApplicationView, ClientError> {
         transport::get(&path::with_id(path::STAFF_APPLICATION, id)).await
+    }
+
+    /// Somebody who consented to a file, in full; the look is written down.
+    pub async fn reveal_person(
+        self,
+        id: &str,
+        consent: &str,
+    ) -> Result<PersonInFullView, ClientError> {
+        transport::get(&path::with_document(path::STAFF_PERSON, id, consent)).await
     }
 
     /// What else the portal knows of the person behind a file; the look is written down.

@@ -2,15 +2,15 @@
 
 use i18n::t;
 use maud::{Markup, html};
-use workflow::consent::{ConsentAction, ConsentKind};
+use workflow::consent::{ConsentAction, ConsentKind, ConsentState};
 
 use super::contents::Facts;
 use crate::applications::file::ApplicationFile;
 use crate::people::asked::Asked;
 use crate::people::view::{is_waiver_exceeded, waiver_answer};
 
-/// Masked as at the portal's own desks, and as it stood when the package was made: an answer that comes later changes no
-/// byte of what was signed.
+/// As it stood when the package was made: an answer that comes later changes no byte of what was signed. Whoever had agreed
+/// is named in full, since the agency has no desk to look it up at.
 pub(super) fn people(file: &ApplicationFile, facts: &Facts) -> Markup {
     let rows: Vec<(&str, Vec<String>)> = ConsentKind::ALL
         .iter()
@@ -57,13 +57,17 @@ fn lines(file: &ApplicationFile, kind: ConsentKind, facts: &Facts) -> Vec<String
 
 /// Nothing of somebody who was not asked yet, or not any more.
 fn line(asked: &Asked, facts: &Facts) -> Option<String> {
-    let mut steps = asked.steps.iter().rev();
-    let (action, at_ms) = steps
-        .find(|(action, at_ms)| *action != ConsentAction::See && *at_ms <= facts.made_ms)
-        .filter(|(action, _)| *action != ConsentAction::Cancel)?;
-    let who = t::people::staff::who(asked.person.name.masked(), asked.person.phone.last_four());
+    let (action, at_ms) =
+        last_step(asked, facts.made_ms).filter(|(action, _)| *action != ConsentAction::Cancel)?;
+    let (name, phone) = (&asked.person.name, &asked.person.phone);
+    let who = if action == ConsentAction::Give {
+        let number = asked.person.id_number.as_str();
+        t::people::staff::in_full(name.as_str(), number, phone.as_str())
+    } else {
+        t::people::staff::who(name.masked(), phone.last_four())
+    };
     let what = code("step.", action.as_str());
-    let what = t::common::with_note(what, i18n::time_ms(*at_ms));
+    let what = t::common::with_note(what, i18n::time_ms(at_ms));
     let found = facts.findings.get(&asked.row.id).into_iter().flatten();
     let found = found.map(|found| code("finding.", found));
     let said: Vec<String> = [who, what]
@@ -71,6 +75,22 @@ fn line(asked: &Asked, facts: &Facts) -> Option<String> {
         .chain(found.map(str::to_owned))
         .collect();
     Some(said.join(" · "))
+}
+
+/// What was done last by then; a look is nothing.
+fn last_step(asked: &Asked, by_ms: i64) -> Option<(ConsentAction, i64)> {
+    let mut steps = asked.steps.iter().rev().copied();
+    steps.find(|(action, at_ms)| *action != ConsentAction::See && *at_ms <= by_ms)
+}
+
+/// Whether somebody whom a package names in full has taken the consent back since.
+pub(super) fn is_taken_back(file: &ApplicationFile, facts: &Facts) -> bool {
+    let had_agreed = |asked: &Asked| {
+        let last = last_step(asked, facts.made_ms);
+        last.is_some_and(|(action, _)| action == ConsentAction::Give)
+    };
+    let mut people = file.people.iter();
+    people.any(|asked| had_agreed(asked) && asked.file.state() != ConsentState::Given)
 }
 
 fn code(group: &str, code: &str) -> &'static str {

@@ -11,6 +11,7 @@ use super::archive;
 use super::contents::{self, newest};
 use super::make::not_possible;
 use super::manifest::{MANIFEST, Member, SIGNATURE, key_of};
+use super::people::is_taken_back;
 use super::standing::{stale, state_of};
 use crate::applications::error::while_doing;
 use crate::applications::file::ApplicationFile;
@@ -62,6 +63,9 @@ pub async fn take(
                 return Err(not_possible("package_proposed"));
             }
             let facts = contents::facts_of(&file, &row)?;
+            if is_taken_back(&file, &facts) {
+                return Err(not_possible("consent_taken_back"));
+            }
             let written = contents::written(&parts, &file, &facts)?;
             Ok((row, file, facts, written))
         })

@@ -2,7 +2,7 @@
 
 use api::people::{
     AnswerConsentRequest, ConsentRequestView, ExcusePeopleRequest, NamePersonRequest,
-    OpenConsentRequest, PeopleView,
+    OpenConsentRequest, PeopleView, PersonInFullView,
 };
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -12,13 +12,15 @@ use http::{HeaderMap, StatusCode};
 use crate::applications::access;
 use crate::applications::actor::{Actor, device_of_headers};
 use crate::applications::own::open_own;
+use crate::applications::staff::officer::Officer;
+use crate::applications::staff::visible::open_visible;
 use crate::idempotency::{self, IdempotencyKey};
 use crate::middleware::client_address::ClientAddress;
 use crate::people::asked::Means;
 use crate::people::view::people_view;
-use crate::people::{answer, code, name};
+use crate::people::{answer, code, in_full, name};
 use crate::problem::{ApiError, JsonBody};
-use crate::session::{self, ResidentSession};
+use crate::session::{self, ResidentSession, StaffSession};
 use crate::state::AppState;
 
 /// Whose consent one of my applications needs, and how far it is.
@@ -117,6 +119,31 @@ pub(crate) async fn take_back_person(
         Ok(people_view(&parts.keyring, &file))
     })
     .await
+}
+
+/// Somebody who agreed, in full; each look is written down.
+#[utoipa::path(get, path = api::path::STAFF_PERSON, operation_id = "reveal_person", tag = "staff",
+    params(("id" = String, Path, description = "Application id"),
+        ("document" = String, Path, description = "Consent id")),
+    responses((status = 200, description = "Name, ID number and phone.", body = PersonInFullView),
+        (status = 403, description = "My own file, or I have declared to be close to the applicant.",
+            body = api::Problem),
+        (status = 404, description = "No such file at my office, or nobody asked by this id.", body = api::Problem),
+        (status = 409, description = "The person has not agreed or took it back, or the file has ended.",
+            body = api::Problem)))]
+pub(crate) async fn reveal_person(
+    State(state): State<AppState>,
+    session: StaffSession,
+    Path((id, consent)): Path<(String, String)>,
+) -> Result<Json<PersonInFullView>, ApiError> {
+    let found = state.store.read(|connection| {
+        let officer = Officer::of_session(connection, &session)?;
+        let file = open_visible(&state, connection, &id, &officer)?;
+        in_full::reveal(&file, &officer, &consent)
+    })?;
+    let look = access::Access::staff(&session, "reveal_person", Some(&id));
+    access::log(&state, look).await?;
+    Ok(Json(found))
 }
 
 fn means<'a>(state: &AppState, headers: &HeaderMap, key: &'a IdempotencyKey) -> Means<'a> {

@@ -28,6 +28,7 @@ const PARTNER_PHONE: &str = "13800000032";
 const DAY_MS: i64 = 24 * 3_600_000;
 
 mod answers;
+mod in_full;
 mod officers;
 mod withdrawn;
 
@@ -58,7 +59,7 @@ async fn ask(resident: &mut Browser, id: &str, who: &Value) -> Answer {
 }
 
 /// The token of the newest question.
-async fn asked(resident: &mut Browser, id: &str, who: &Value) -> String {
+pub(crate) async fn asked(resident: &mut Browser, id: &str, who: &Value) -> String {
     let answer = ask(resident, id, who).await;
     assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
     let view: PeopleView = answer.json();
@@ -100,7 +101,13 @@ fn request(view: &ConsentRequestView, token: &str, act: &str, tail: &str, code: 
         "amount_fen": view.amount_fen, "months": view.months})
 }
 
-async fn answer(portal: &TestPortal, token: &str, act: &str, tail: &str, phone: &str) -> Answer {
+pub(crate) async fn answer(
+    portal: &TestPortal,
+    token: &str,
+    act: &str,
+    tail: &str,
+    phone: &str,
+) -> Answer {
     let view = look(portal, token).await;
     let code = code(portal, token, phone).await;
     let mut browser = portal.anonymous();
@@ -112,7 +119,7 @@ async fn answer(portal: &TestPortal, token: &str, act: &str, tail: &str, phone: 
         .await
 }
 
-async fn given(portal: &TestPortal, token: &str, tail: &str, phone: &str) {
+pub(crate) async fn given(portal: &TestPortal, token: &str, tail: &str, phone: &str) {
     let answer = answer(portal, token, "give", tail, phone).await;
     assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
     let view: ConsentRequestView = answer.json();

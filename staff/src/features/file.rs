@@ -13,6 +13,7 @@ mod flaw;
 mod form;
 mod head;
 mod history;
+mod in_full;
 mod month;
 mod office_papers;
 mod open_file;

@@ -28,6 +28,7 @@ use crate::applications::trained::trained;
 use crate::applications::view::{Viewer, application_view, disbursement_view, refusal_view};
 use crate::corrections;
 use crate::packages::contents::agencies_without_accounts;
+use crate::people::in_full;
 use crate::people::need;
 use crate::people::view::{staff_view, steps};
 use crate::problem::ApiError;
@@ -132,6 +133,7 @@ pub fn staff_application_view(
         changes: handed_in::changes(connection, file)?,
         corrections: corrected,
         people: staff_view(connection, file)?,
+        may_see_people: in_full::may_see(officer, file),
         consent_steps: steps(file),
         assignment: assignment(connection, file, officer, today)?,
         re_reviews: re_reviews::view::of_file(connection, file, officer, today)?,

@@ -22,6 +22,7 @@ pub(super) static RULES: &[Rule] = &[
     post_with(path::STAFF_PACKAGE_FORM, Staff(BUREAU), Body::Document),
     post(path::STAFF_PACKAGE_ACTIONS, Staff(BUREAU)),
     get(path::STAFF_WORKLOAD, Staff(OFFICERS)),
+    get(path::STAFF_PERSON, Staff(OFFICERS)),
     get(path::STAFF_PERSON_HISTORY, Staff(OFFICERS)),
     get(path::STAFF_REPLAY, Staff(OFFICERS)),
     get(path::STAFF_COLLEAGUES, Staff(OFFICERS)),

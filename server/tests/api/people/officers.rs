@@ -6,7 +6,7 @@ use super::*;
 use crate::staff::identity::record;
 
 pub(super) const BUREAU: &str = "hr-bureau";
-const AGENCY: &str = "sample-guarantor";
+pub(super) const AGENCY: &str = "sample-guarantor";
 
 pub(super) async fn view(officer: &mut Browser, id: &str) -> StaffApplicationView {
     let answer = officer.get(&with_id(path::STAFF_APPLICATION, id)).await;

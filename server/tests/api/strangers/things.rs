@@ -120,7 +120,7 @@ impl Things {
         };
         let part = match path {
             path::APPLICATION_UPLOAD => self.upload.as_str(),
-            path::APPLICATION_PERSON => self.person.as_str(),
+            path::APPLICATION_PERSON | path::STAFF_PERSON => self.person.as_str(),
             path::APPLICATION_DOCUMENT | path::STAFF_DOCUMENT => self.paper.as_str(),
             path::STAFF_ORGANISATION_ACCOUNT | path::STAFF_ORGANISATION_SECOND_FACTOR => {
                 self.account.as_str()
@@ -223,7 +223,7 @@ pub(super) async fn made(portal: &TestPortal) -> Things {
     things
 }
 
-/// Handed in with a paper and a guarantor who is asked; the bureau has opened it.
+/// Handed in with a paper and a guarantor who agreed; the bureau has opened it.
 async fn of_a_file(portal: &TestPortal, things: &mut Things) {
     let mut resident = portal.resident(OWNER).await;
     let begun = draft(&mut resident).await;
@@ -233,11 +233,11 @@ async fn of_a_file(portal: &TestPortal, things: &mut Things) {
     things.paper = id_of(&upload(&mut resident, &begun.id, "business_licence", PDF).await);
     let guarantor = json!({ "kind": "guarantor", "name": "示例李强", "id_number": "110101199003070011",
         "phone": GUARANTORS });
-    let answer = resident
-        .post(&with_id(path::APPLICATION_PEOPLE, &begun.id), &guarantor)
-        .await;
-    let asked: PeopleView = answer.json();
-    things.person = asked.people[0].id.clone();
+    let at = with_id(path::APPLICATION_PEOPLE, &begun.id);
+    let token = crate::people::asked(&mut resident, &begun.id, &guarantor).await;
+    crate::people::given(portal, &token, "0011", GUARANTORS).await;
+    let named: PeopleView = resident.get(&at).await.json();
+    things.person = named.people[0].id.clone();
     let view = resident.get(&with_id(path::APPLICATION, &begun.id)).await;
     let submit = action(&view.json(), LoanAction::Submit);
     let actions = with_id(path::APPLICATION_ACTIONS, &begun.id);

@@ -1,6 +1,7 @@
 //! Whoever consents beside the applicant: masked, with the day of the answer, what is missing, what is worth knowing.
 
 use super::{
+    in_full::InFull,
     open_file::use_open_file,
     pin::{EarlierDefect, Pin},
 };
@@ -17,17 +18,20 @@ const PEOPLE: &str = "people";
 #[component]
 pub(super) fn People() -> impl IntoView {
     let file = use_open_file().file;
-    let people = Memo::new(move |_| file.with(|file| file.people.clone()));
-    move || people.get().map(drawn)
+    let people = Memo::new(move |_| file.with(|file| (file.people.clone(), file.may_see_people)));
+    move || {
+        let (people, may_see) = people.get();
+        people.map(|people| drawn(people, may_see))
+    }
 }
 
-fn drawn(people: PeopleView) -> AnyView {
+fn drawn(people: PeopleView, may_see: bool) -> AnyView {
     let rows: Vec<AnyView> = people
         .needs
         .iter()
         .map(|need| (need, of_kind(&people, need)))
         .filter(|(need, asked)| need.needed > 0 || !asked.is_empty())
-        .map(|(need, asked)| row(need, asked))
+        .map(|(need, asked)| row(need, asked, may_see))
         .collect();
     let waiver = people.waiver.as_deref().map(|ground| {
         let ground = word("waiver.", ground);
@@ -116,7 +120,7 @@ fn of_kind<'a>(people: &'a PeopleView, need: &ConsentNeedView) -> Vec<&'a AskedP
     asked.filter(|asked| asked.kind == need.kind).collect()
 }
 
-fn row(need: &ConsentNeedView, asked: Vec<&AskedPersonView>) -> AnyView {
+fn row(need: &ConsentNeedView, asked: Vec<&AskedPersonView>, may_see: bool) -> AnyView {
     let is_enough = need.given >= need.needed;
     let (tone, words) = if is_enough {
         (Tone::Success, t::people::staff::given())
@@ -129,7 +133,10 @@ fn row(need: &ConsentNeedView, asked: Vec<&AskedPersonView>) -> AnyView {
         .excuse
         .clone()
         .map(|reason| view! { <p>{t::people::staff::excuse(reason)}</p> });
-    let asked: Vec<AnyView> = asked.into_iter().map(person).collect();
+    let asked: Vec<AnyView> = asked
+        .into_iter()
+        .map(|asked| person(asked, may_see))
+        .collect();
     view! {
         <div class="file__row">
             <dt class="file__label">{word("kind.", need.kind.as_str())}</dt>
@@ -139,7 +146,7 @@ fn row(need: &ConsentNeedView, asked: Vec<&AskedPersonView>) -> AnyView {
     .into_any()
 }
 
-fn person(asked: &AskedPersonView) -> AnyView {
+fn person(asked: &AskedPersonView, may_see: bool) -> AnyView {
     let who = t::people::staff::who(asked.name_masked.clone(), asked.phone_tail.clone());
     let state = word("state.", asked.state.as_str());
     let state = t::common::with_note(state, i18n::time_ms(asked.changed_ms));
@@ -160,7 +167,9 @@ fn person(asked: &AskedPersonView) -> AnyView {
     } else {
         view! { <span>{state}</span> }.into_any()
     };
-    view! { <p>{who} " · " {state}</p> {findings} }.into_any()
+    let in_full = (may_see && asked.state == ConsentState::Given)
+        .then(|| view! { <InFull consent=asked.id.clone() /> });
+    view! { <p>{who} " · " {state}</p> {findings} {in_full} }.into_any()
 }
 
 fn word(group: &str, code: &str) -> Text {

@@ -180,6 +180,7 @@ fn as_it_stood(present: &StaffApplicationView, found: ReplayView) -> StaffApplic
         changes: None,
         corrections: api::correction::CorrectionsView::default(),
         people: None,
+        may_see_people: false,
         assignment: None,
         conflicts: Vec::new(),
         is_conflict_asked: false,

@@ -129,5 +129,10 @@ fn meaning(kind: ConsentKind) -> AnyView {
         ConsentKind::Partner => (words::partner(), words::partner_more()),
         ConsentKind::Guarantor => (words::guarantor(), words::guarantor_more()),
     };
-    view! { <p class="prose">{first}</p> <p class="prose"><strong>{more}</strong></p> }.into_any()
+    view! {
+        <p class="prose">{first}</p>
+        <p class="prose">{words::seen()}</p>
+        <p class="prose"><strong>{more}</strong></p>
+    }
+    .into_any()
 }

@@ -3,6 +3,7 @@
 use super::*;
 use crate::documents::{PDF, upload};
 use crate::filing::{filled as filled_file, forge_overdue, submitted_as};
+use crate::people;
 use crate::staff::office_papers::put;
 use server::packages::archive::pack;
 use server::packages::check::{NotWhole, check};
@@ -193,6 +194,44 @@ async fn what_the_desk_knows_of_a_guarantor_goes_along_and_stays_as_it_was_signe
     let members = taken(&mut li, &package.id).await;
     let page = String::from_utf8(member(&members, "申请.html").to_vec()).unwrap();
     assert!(!page.contains("这个人在本区有逾期"), "{page}");
+}
+
+#[tokio::test]
+async fn who_agreed_is_named_in_full_and_not_after_they_took_it_back() {
+    let district = district();
+    let words = ["--district", district.path().to_str().unwrap()];
+    let portal = TestPortal::start_with(&words).await;
+    let mut resident = portal.resident(PHONE).await;
+    let draft = filled_file(&mut resident).await;
+    let phone = "13800000032";
+    let guarantor = json!({ "kind": "guarantor", "name": "示例赵保", "id_number": "11010119900307002X",
+        "phone": phone });
+    let token = people::asked(&mut resident, &draft.id, &guarantor).await;
+    people::given(&portal, &token, "002X", phone).await;
+    let at = with_id(path::APPLICATION_ACTIONS, &draft.id);
+    let sent = resident
+        .post(&at, &action(&draft, LoanAction::Submit))
+        .await;
+    assert_eq!(sent.status, StatusCode::OK, "{sent:?}");
+    let mut li = hr(&portal, "li").await;
+    act(&mut li, &draft.id, LoanAction::AcceptForReview, json!({})).await;
+    act(&mut li, &draft.id, LoanAction::Pass, json!({})).await;
+    let package = make(&mut li, &draft.id).await;
+    let members = taken(&mut li, &package.id).await;
+    let page = String::from_utf8(member(&members, "申请.html").to_vec()).unwrap();
+    let whole = "示例赵保，身份证号 11010119900307002X，手机号 13800000032 · 同意了";
+    assert!(page.contains(whole), "{page}");
+
+    let answer = people::answer(&portal, &token, "withdraw", "002X", phone).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    let refused = attempt_take(&mut li, &package.id).await;
+    let problem = refused.problem(ProblemCode::ActionNotPossible);
+    assert_eq!(problem.errors[0].code, "consent_taken_back");
+    let package = make(&mut li, &draft.id).await;
+    let members = taken(&mut li, &package.id).await;
+    let page = String::from_utf8(member(&members, "申请.html").to_vec()).unwrap();
+    assert!(page.contains("手机尾号 0032 · 收回了同意"), "{page}");
+    assert!(!page.contains("示例赵保") && !page.contains(phone));
 }
 
 #[tokio::test]

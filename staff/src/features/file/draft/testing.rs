@@ -120,6 +120,7 @@ pub(in super::super) fn file() -> StaffApplicationView {
         receipt_mismatch: None,
         changes: None,
         people: None,
+        may_see_people: false,
         assignment: None,
         consent_steps: Vec::new(),
         conflicts: Vec::new(),
