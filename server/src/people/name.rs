@@ -240,6 +240,16 @@ fn fits_id(
     if is_again {
         return Err(("/id_number", "person_named_twice"));
     }
+    let other = match kind {
+        ConsentKind::Partner => Some(ConsentKind::Guarantor),
+        ConsentKind::Guarantor => Some(ConsentKind::Partner),
+        ConsentKind::Spouse => None,
+    };
+    // Partners borrow: nobody answers for a loan of their own.
+    let is_other = |kind| named(file, kind).any(|asked| asked.person.id_number == number);
+    if other.is_some_and(is_other) {
+        return Err(("/id_number", "partner_is_guarantor"));
+    }
     Ok(number)
 }
 

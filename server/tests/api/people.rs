@@ -288,8 +288,32 @@ async fn whoever_cannot_be_named_is_said_all_at_once() {
             vec!["/phone phone_named_twice"],
         ),
     ];
+    are_refused(&mut resident, &file.id, table.into()).await;
+    // Whoever borrows too does not guarantee the same loan, whichever was said first.
+    let partner = json!({"kind": "partner", "name": "示例赵保", "id_number": PARTNER_ID, "phone": PARTNER_PHONE});
+    let both = vec!["/id_number partner_is_guarantor"];
+    are_refused(
+        &mut resident,
+        &file.id,
+        vec![(partner.clone(), both.clone())],
+    )
+    .await;
+    let first = people(&mut resident, &file.id).await.people[0].id.clone();
+    let gone = with_document(path::APPLICATION_PERSON, &file.id, &first);
+    assert_eq!(resident.delete(&gone).await.status, StatusCode::OK);
+    asked(&mut resident, &file.id, &partner).await;
+    are_refused(&mut resident, &file.id, vec![(guarantor(), both)]).await;
+    // The spouse may do either.
+    asked(&mut resident, &file.id, &spouse()).await;
+    let spouse = json!({"kind": "guarantor", "name": "示例李强", "id_number": SPOUSE_ID, "phone": SPOUSE_PHONE});
+    asked(&mut resident, &file.id, &spouse).await;
+}
+
+/// Each request is answered with these errors, and nobody is asked.
+async fn are_refused(resident: &mut Browser, id: &str, table: Vec<(Value, Vec<&str>)>) {
+    let before = people(resident, id).await.people.len();
     for (request, expected) in table {
-        let answer = ask(&mut resident, &file.id, &request).await;
+        let answer = ask(resident, id, &request).await;
         let found: Vec<String> = codes(&answer)
             .into_iter()
             .map(|(pointer, code)| format!("{pointer} {code}"))
@@ -299,7 +323,7 @@ async fn whoever_cannot_be_named_is_said_all_at_once() {
             assert!(found.starts_with(expected), "{request} {found}");
         }
     }
-    assert_eq!(people(&mut resident, &file.id).await.people.len(), 1);
+    assert_eq!(people(resident, id).await.people.len(), before);
 }
 
 /// Naming checks the phone that stands there then.

@@ -115,6 +115,7 @@ mod tests {
         for code in [
             "person_is_applicant",
             "person_named_twice",
+            "partner_is_guarantor",
             "phone_is_applicant",
             "phone_named_twice",
             "spouse_name_differs",
