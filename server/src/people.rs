@@ -6,6 +6,7 @@ pub mod asked;
 pub mod code;
 pub mod expire;
 pub mod in_full;
+pub mod known;
 pub mod link;
 pub mod name;
 pub mod need;

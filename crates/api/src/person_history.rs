@@ -20,6 +20,9 @@ pub struct PersonHistoryView {
     pub left_out: u32,
     /// Files of other accounts with this number whose identity nobody has checked: not shown. The bureau's to know.
     pub unchecked: u32,
+    /// What the person has to do with in files of others, by code: `has_bad_loan`, `borrows_with`, `guarantees`, `guaranteed_overdue`.
+    #[serde(default)]
+    pub findings: Vec<String>,
     /// How many loans that makes; the bureau's to know.
     #[serde(default)]
     pub count: Option<LoanCountView>,

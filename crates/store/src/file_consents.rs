@@ -100,30 +100,40 @@ pub fn list_due(
     connection.list(&sql, &[now_ms.into(), limit.into()], read)
 }
 
-/// Whether somebody with this ID number has a loan that is overdue, or that the guarantee agency had to pay and has not got
-/// back.
-pub fn has_bad_loan(
-    connection: &Connection,
-    id_number_index: &[u8; 32],
-) -> Result<bool, StoreError> {
-    let sql = "SELECT 1 FROM applications a JOIN loans l ON l.id = a.id
-        WHERE a.id_number_index = $1 AND l.state IN ('overdue', 'compensated', 'written_off') LIMIT 1";
-    let found = connection.find(sql, &[id_number_index.into()], |row| row.get::<i64>(0))?;
-    Ok(found.is_some())
+/// An application that somebody has to do with, and the loan it became.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tie {
+    /// `applicant`, or the kind of the consent that they gave.
+    pub role: String,
+    pub product: String,
+    pub state: String,
+    pub is_handed_in: bool,
+    pub loan_state: Option<String>,
 }
 
-/// Whether somebody with this ID number has handed in another application that is under way.
-pub fn has_application_under_way(
+/// Every application but one that somebody with this ID number made, or gave a consent to that stands.
+pub fn list_ties(
     connection: &Connection,
     id_number_index: &[u8; 32],
     but_for: &str,
-) -> Result<bool, StoreError> {
-    let sql = "SELECT 1 FROM applications WHERE id_number_index = $1 AND id <> $2 AND submitted_ms IS NOT NULL
-        AND state NOT IN ('draft', 'discarded', 'rejected', 'declined', 'withdrawn', 'closed_incomplete', 'disbursed')
-        LIMIT 1";
+) -> Result<Vec<Tie>, StoreError> {
+    let sql = "SELECT 'applicant', a.product, a.state, a.submitted_ms, l.state
+        FROM applications a LEFT JOIN loans l ON l.id = a.id
+        WHERE a.id_number_index = $1 AND a.id <> $2
+        UNION ALL
+        SELECT c.kind, a.product, a.state, a.submitted_ms, l.state
+        FROM file_consents c JOIN applications a ON a.id = c.application_id LEFT JOIN loans l ON l.id = a.id
+        WHERE c.id_number_index = $1 AND c.state = 'given' AND a.id <> $2";
     let values = [id_number_index.into(), but_for.into()];
-    let found = connection.find(sql, &values, |row| row.get::<i64>(0))?;
-    Ok(found.is_some())
+    connection.list(sql, &values, |row| {
+        Ok(Tie {
+            role: row.get(0)?,
+            product: row.get(1)?,
+            state: row.get(2)?,
+            is_handed_in: row.get::<Option<i64>>(3)?.is_some(),
+            loan_state: row.get(4)?,
+        })
+    })
 }
 
 /// Forgets everybody asked for an application that is thrown away, and what happened to each.

@@ -3,12 +3,13 @@
 use api::{FieldError, ProblemCode};
 use application::{Answers, Field, consents_needed};
 use domain::{Date, IdNumber, PersonName};
-use store::{Connection, file_consents};
+use store::Connection;
 use workflow::consent::{ConsentKind, ConsentState};
 use workflow::loan::{LoanAction, Stage};
 
 use super::answer::is_settled;
 use super::asked::Asked;
+use super::known::Known;
 use crate::applications::file::ApplicationFile;
 use crate::applications::staff::queue::asked as whole_amount;
 use crate::applications::view::is_editable;
@@ -207,7 +208,7 @@ pub fn check(file: &ApplicationFile, action: LoanAction) -> Result<(), ApiError>
     ))
 }
 
-/// Refuses a guarantee agency that would pass a file on a guarantor with a bad loan without a word of why.
+/// Refuses a guarantee agency that would pass a file on a guarantor who has or guaranteed a bad loan without a word of why.
 ///
 /// # Errors
 /// `required` at the note.
@@ -227,7 +228,8 @@ pub fn check_guarantors(
         .iter()
         .filter(|asked| asked.kind == ConsentKind::Guarantor && !asked.file.state().is_put_away());
     for asked in guarantors {
-        if file_consents::has_bad_loan(connection, &asked.row.id_number_index)? {
+        let known = Known::of(connection, &asked.row.id_number_index, &file.row.id)?;
+        if known.asks_for_a_word() {
             return Err(ApiError::invalid_field("/note", "required"));
         }
     }

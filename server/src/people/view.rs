@@ -8,13 +8,14 @@ use api::people::{
 };
 use application::Field;
 use domain::PersonName;
-use store::{Connection, StoreError, file_consents};
+use store::{Connection, StoreError};
 use vault::Keyring;
 use workflow::consent::{ConsentAction, ConsentKind, ConsentState};
 use workflow::loan::{EventDetail, LoanAction};
 
 use super::answer::Found;
 use super::asked::Asked;
+use super::known::Known;
 use super::link;
 use super::need::{agrees, counts, is_said, is_stopped, is_stopped_by_withdrawal, terms_asked};
 use crate::applications::file::ApplicationFile;
@@ -112,17 +113,9 @@ fn findings(
     file: &ApplicationFile,
     asked: &Asked,
 ) -> Result<Vec<String>, StoreError> {
-    let index = &asked.row.id_number_index;
-    let mut found = Vec::new();
-    let is_borrowing = asked.kind != ConsentKind::Spouse;
-    if is_borrowing && file_consents::has_bad_loan(connection, index)? {
-        found.push("has_bad_loan".to_owned());
-    }
-    if asked.kind == ConsentKind::Partner
-        && file_consents::has_application_under_way(connection, index, &file.row.id)?
-    {
-        found.push("has_application".to_owned());
-    }
+    let known = Known::of(connection, &asked.row.id_number_index, &file.row.id)?;
+    let codes = known.findings(asked.kind).into_iter();
+    let mut found: Vec<String> = codes.map(str::to_owned).collect();
     let is_given = asked.file.state() == ConsentState::Given;
     if is_given && !agrees(asked, file) {
         found.push("not_covered".to_owned());

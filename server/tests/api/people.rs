@@ -29,6 +29,7 @@ const DAY_MS: i64 = 24 * 3_600_000;
 
 mod answers;
 mod in_full;
+mod known;
 mod officers;
 mod withdrawn;
 

@@ -68,68 +68,64 @@ fn what_ran_out_is_found_and_what_is_thrown_away_is_gone() {
 }
 
 #[test]
-fn somebody_else_s_loans_and_files_are_known_by_the_keyed_hash_alone() {
-    let loan = |state: &str| loans::Loan {
-        id: "a".into(),
-        person_id: String::new(),
-        bank_id: "bank".into(),
-        guarantor_id: None,
-        acceptance_number: "1".into(),
-        loan_number_index: None,
+fn what_somebody_has_to_do_with_is_known_by_the_keyed_hash_alone() {
+    let tie = |role: &str, state: &str, is_handed_in, loan_state: Option<&str>| Tie {
+        role: role.into(),
+        product: "startup_loan_individual".into(),
         state: state.into(),
-        version: 1,
-        next_due_on: None,
-        extension_due_on: None,
-        waits_since: None,
-        ended: false,
-        created_ms: 1,
-        updated_ms: 1,
+        is_handed_in,
+        loan_state: loan_state.map(str::to_owned),
     };
-    let table = in_write(move |tx| {
+    let (all, but_for_own, but_for_other, of_nobody) = in_write(|tx| {
         let mut file = add_application(tx, "a");
         file.id_number_index = Some(INDEX);
         file.submitted_ms = Some(1);
-        file.state = "hr_review".into();
-        applications::update(tx, &file).unwrap();
-        let mut found = vec![(
-            has_bad_loan(tx, &INDEX)?,
-            has_application_under_way(tx, &INDEX, "b")?,
-            has_application_under_way(tx, &INDEX, "a")?,
-        )];
-        let mut file = applications::find(tx, "a")?.unwrap();
         file.state = "disbursed".into();
         applications::update(tx, &file).unwrap();
-        let mut row = loan("repaying");
-        row.person_id.clone_from(&file.person_id);
-        loans::insert(tx, &row)?;
-        for (seen, state) in [
-            (1, "overdue"),
-            (2, "compensated"),
-            (3, "written_off"),
-            (4, "repaid"),
+        loans::insert(
+            tx,
+            &loans::Loan {
+                id: "a".into(),
+                person_id: file.person_id.clone(),
+                bank_id: "bank".into(),
+                guarantor_id: None,
+                acceptance_number: "1".into(),
+                loan_number_index: None,
+                state: "overdue".into(),
+                version: 1,
+                next_due_on: None,
+                extension_due_on: None,
+                waits_since: None,
+                ended: false,
+                created_ms: 1,
+                updated_ms: 1,
+            },
+        )?;
+        add_application(tx, "b");
+        for (id, kind, state) in [
+            ("c1", "partner", "given"),
+            ("c2", "guarantor", "asked"),
+            ("c3", "guarantor", "withdrawn"),
         ] {
-            found.push((
-                has_bad_loan(tx, &INDEX)?,
-                has_application_under_way(tx, &INDEX, "b")?,
-                has_bad_loan(tx, &[8; 32])?,
-            ));
-            row.state = state.into();
-            row.version = seen + 1;
-            loans::update(tx, &row, seen).unwrap();
+            let named = FileConsent {
+                kind: kind.into(),
+                state: state.into(),
+                ..consent(id, "b", 20)
+            };
+            insert(tx, &named)?;
         }
-        found.push((has_bad_loan(tx, &INDEX)?, false, false));
-        Ok(found)
+        Ok((
+            list_ties(tx, &INDEX, "")?,
+            list_ties(tx, &INDEX, "a")?,
+            list_ties(tx, &INDEX, "b")?,
+            list_ties(tx, &[8; 32], "")?,
+        ))
     });
-    assert_eq!(
-        table,
-        [
-            (false, true, false),
-            // Repaying, overdue, compensated, written off, repaid.
-            (false, false, false),
-            (true, false, false),
-            (true, false, false),
-            (true, false, false),
-            (false, false, false),
-        ]
-    );
+    let own = tie("applicant", "disbursed", true, Some("overdue"));
+    let partner = tie("partner", "draft", false, None);
+    // Only a consent that was given and stands counts.
+    assert!(all.len() == 2 && all.contains(&own) && all.contains(&partner));
+    assert_eq!(but_for_own, [partner]);
+    assert_eq!(but_for_other, [own]);
+    assert_eq!(of_nobody, []);
 }

@@ -19,6 +19,7 @@ use super::visible::is_visible;
 use crate::applications::file::ApplicationFile;
 use crate::applications::loan_count::loan_count;
 use crate::enrolments::history::classes_of;
+use crate::people::known::Known;
 use crate::problem::ApiError;
 use crate::servicing::file::Servicing;
 use crate::servicing::view::loan_view;
@@ -99,11 +100,16 @@ pub fn history(
     }
     let count = is_bureau.then(|| loan_count(parts, connection, file, today));
     let count = count.transpose()?;
+    let findings = match &file.row.id_number_index {
+        Some(index) => Known::of(connection, index, &file.row.id)?.findings_of_applicant(),
+        None => Vec::new(),
+    };
     let view = PersonHistoryView {
         is_checked: is_checked(&file.events),
         files,
         left_out,
         unchecked,
+        findings: findings.into_iter().map(str::to_owned).collect(),
         count,
         classes,
     };

@@ -1,6 +1,6 @@
 //! What else the portal knows of the applicant: fetched by a press, because each look is written down.
 
-use super::open_file::use_open_file;
+use super::{open_file::use_open_file, people::finding};
 use crate::{
     desk::{Asked, use_desk},
     past_classes::past_classes,
@@ -63,6 +63,7 @@ fn drawn(found: PersonHistoryView) -> AnyView {
     let unchecked = (found.unchecked > 0).then(
         || view! { <p class="file__note">{t::staff_history::unchecked(found.unchecked)}</p> },
     );
+    let findings: Vec<AnyView> = found.findings.iter().map(|code| finding(code)).collect();
     let left_out = (found.left_out > 0)
         .then(|| view! { <p class="file__note">{t::staff_history::left_out(found.left_out)}</p> });
     let files = if found.files.is_empty() {
@@ -90,6 +91,7 @@ fn drawn(found: PersonHistoryView) -> AnyView {
     view! {
         {unsure}
         <h4>{t::staff_history::files()}</h4>
+        {findings}
         {count}
         {files}
         {left_out}

@@ -150,14 +150,7 @@ fn person(asked: &AskedPersonView, may_see: bool) -> AnyView {
     let who = t::people::staff::who(asked.name_masked.clone(), asked.phone_tail.clone());
     let state = word("state.", asked.state.as_str());
     let state = t::common::with_note(state, i18n::time_ms(asked.changed_ms));
-    let findings: Vec<AnyView> = asked
-        .findings
-        .iter()
-        .map(|code| {
-            view! { <p><StatusTag tone=Tone::Warning label=word("finding.", code) /></p> }
-                .into_any()
-        })
-        .collect();
+    let findings: Vec<AnyView> = asked.findings.iter().map(|code| finding(code)).collect();
     let is_over = matches!(
         asked.state,
         ConsentState::Refused | ConsentState::Withdrawn | ConsentState::Expired
@@ -170,6 +163,11 @@ fn person(asked: &AskedPersonView, may_see: bool) -> AnyView {
     let in_full = (may_see && asked.state == ConsentState::Given)
         .then(|| view! { <InFull consent=asked.id.clone() /> });
     view! { <p>{who} " · " {state}</p> {findings} {in_full} }.into_any()
+}
+
+/// What the portal knows of somebody.
+pub(super) fn finding(code: &str) -> AnyView {
+    view! { <p><StatusTag tone=Tone::Warning label=word("finding.", code) /></p> }.into_any()
 }
 
 fn word(group: &str, code: &str) -> Text {
@@ -245,7 +243,15 @@ mod tests {
 
     #[test]
     fn every_finding_has_words() {
-        for code in ["has_bad_loan", "has_application", "not_covered"] {
+        for code in [
+            "has_bad_loan",
+            "has_application",
+            "has_loan",
+            "borrows_with",
+            "guarantees",
+            "guaranteed_overdue",
+            "not_covered",
+        ] {
             assert!(!word("finding.", code).is_empty(), "{code}");
         }
     }

@@ -160,7 +160,10 @@ fn has_bad_guarantor(file: &StaffApplicationView) -> bool {
     file.application.state == LoanState::GuaranteeReview
         && people.into_iter().any(|person| {
             person.kind == ConsentKind::Guarantor
-                && person.findings.iter().any(|code| code == "has_bad_loan")
+                && person
+                    .findings
+                    .iter()
+                    .any(|code| matches!(code.as_str(), "has_bad_loan" | "guaranteed_overdue"))
         })
 }
 
