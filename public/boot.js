@@ -35,6 +35,8 @@ if (IS_OWN && !helped) {
     let answer = await early;
     if (!answer?.ok) answer = await ask(...said);
     if (/204|401/.test(answer.status) && read("fumin.owner")) await import("/unsent.js").then((unsent) => unsent.lock(answer)).catch(() => {});
+    // A form that is not there may be another person's now; where nobody can tell, there was no answer, and all of it waits.
+    if (HAS_PAPERS && answer.status === 404) answer = await import("/unsent.js").then((unsent) => unsent.found(answer));
     return answer;
   };
 }

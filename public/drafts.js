@@ -127,6 +127,8 @@ const asked = {
 
 // Papers belong to an application.
 if (HAS_PAPERS) Object.assign(asked, {
+  // Whose tab this is: unsent.js asks, where another person may have signed in elsewhere.
+  whose: async () => mark,
   // The kinds of papers of which photos wait.
   kinds: (application) => inTurn(async () => (await namesOf(`${application}/photo/`)).map((name) => name.split("/")[2]).join()),
   photo: (...said) => withPhotos("add", ...said),

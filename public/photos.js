@@ -285,8 +285,9 @@ export const send = (application) => (sending ??= inTurn(() => sendAll(applicati
     timer = setTimeout(() => send(application), pause);
     pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
   } else pause = FIRST_PAUSE_MS;
-  // Opened anew, the form leads to the sign-in page and back; what the device does not keep would be lost by it.
-  if (end === "sign_in" && mine(application).every((item) => item.isKept)) location.reload();
+  // The sign-in page leads back here; what the device does not keep would be lost by it. Opened anew, the page would ask for whoever
+  // has signed in elsewhere.
+  if (end === "sign_in" && mine(application).every((item) => item.isKept)) location.replace(`/my/sign-in?return=${location.pathname}`);
   tell(application);
   return end;
 }));

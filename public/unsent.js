@@ -1,5 +1,5 @@
-// What a form has not sent waits on the device: told before signing out, which takes it away, and locked where the session has
-// ended otherwise. Comes with the press, or with the answer that says so.
+// What a form has not sent waits on the device: told before signing out, which takes it away, locked where the session has ended
+// otherwise, and left alone where another person has signed in. Comes with the press, or with the answer that says so.
 //
 // script/finish-portal puts in WORDS: locales/*/unsent.toml.
 const root = document.documentElement;
@@ -57,6 +57,19 @@ export const lock = async (answer) => {
       change.oncomplete = change.onabort = () => { request.result.close(); done(); };
     };
   });
+};
+
+// Whoever signs in in another tab takes the session of this one along, and no request says whose tab it comes from: the first
+// person's form is then not there, and what waits of it would be given up. So before a form's page hears that something is not
+// there, the server is asked who is signed in. Where it is another person, or nobody, what is missing is the session. boot.js
+// calls it.
+export const found = async (answer) => {
+  const whose = await globalThis.fuminDrafts("whose");
+  if (!whose) return answer;
+  const session = await fetch("/api/session");
+  if (!session.ok) throw new TypeError("nobody says who is signed in");
+  if (session.status === 200 && (await session.json()).device_mark === whose) return answer;
+  return new Response(JSON.stringify({ ...await answer.json(), code: "sign_in_required", status: 401 }), { status: 401 });
 };
 
 const say = (title, detail, ...buttons) => {

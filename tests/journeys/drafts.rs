@@ -14,6 +14,7 @@ journey!(another_person_finds_nothing);
 journey!(a_device_that_keeps_nothing);
 journey!(a_clock_wrong_by_a_year);
 
+mod crossed;
 mod leaving;
 mod trials;
 
@@ -196,6 +197,7 @@ async fn another_person_finds_nothing(portal: &mut Portal, tab: &Tab) {
     tab.driver.delete_all_cookies().await.unwrap();
     tab.open("/my/sign-in").await;
     Resident::sign_in_by_hand(portal, tab, "13800000035").await;
+    let others = tab.driver.get_all_cookies().await.unwrap();
     tab.open("/").await;
     tab.arrive(t::home::title()).await;
     nothing_waits(tab).await;
@@ -205,16 +207,15 @@ async fn another_person_finds_nothing(portal: &mut Portal, tab: &Tab) {
     nothing_is_readable(tab, PURPOSE).await;
 
     // The first person is back, and finds what was typed.
-    tab.driver.delete_all_cookies().await.unwrap();
-    for cookie in cookies {
-        tab.driver.add_cookie(cookie).await.unwrap();
-    }
+    crossed::sign_in_with(tab, cookies.clone()).await;
     open_question(tab, &id).await;
     assert_eq!(tab.value_of("purpose").await, PURPOSE);
     tab.until("it at the server", async || {
         Ok((purpose(&resident, &id).await == PURPOSE).then_some(()))
     })
     .await;
+    let theirs = (others, other.id.as_str());
+    crossed::signed_in_elsewhere(tab, (&resident, &id), cookies, theirs).await;
 
     // And signing out leaves nothing.
     tab.open("/my/files").await;

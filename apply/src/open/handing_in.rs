@@ -4,7 +4,10 @@
 use super::OpenApplication;
 use crate::kept;
 use account::{Failure, Go, Part, Ready, StorageKey, use_go};
-use api::application::{DECLARATION_VERSION, ResidentActionRequest};
+use api::{
+    ProblemCode,
+    application::{DECLARATION_VERSION, ResidentActionRequest},
+};
 use client::{FormView, IdempotencyKey};
 use leptos::{prelude::*, task::spawn_local};
 use ui::Explain;
@@ -95,15 +98,18 @@ impl OpenApplication {
         way.pending.set(true);
         way.failure.set(None);
         let answer = self.carry_in(key, body).await;
-        // What waits for a line, or for a decision, says so and stays.
+        // What waits for a line, or for a decision, says so and stays; so does what waits for the same person to sign in again.
         let is_over = match &answer {
             Ok(is_in) => *is_in,
             Err(failure) => !failure.is_passing(),
         };
+        let is_ended = |failure: &Failure| failure.is(ProblemCode::SignInRequired);
         way.pending.try_set(false);
         if is_over && self.is_open() {
-            kept::clear(&name(&self.open.id())).await;
-            way.waiting.try_set(String::new());
+            if !answer.as_ref().is_err_and(is_ended) {
+                kept::clear(&name(&self.open.id())).await;
+                way.waiting.try_set(String::new());
+            }
             if let Err(failure) = answer {
                 self.not_handed_in(failure);
             }

@@ -26,26 +26,29 @@ pub(crate) struct Found {
 
 /// Opens an application for who is signed in; without a line, for who was, as long as the session can last.
 pub(crate) async fn find_file(session: Session, id: String) -> Result<Found, Failure> {
-    let mut is_kept = true;
+    let was_known = session.resident().is_some();
     let resident = match session.resume().await {
-        Ok(resident) => {
-            if let Some(person) = session.signed_in() {
-                is_kept = kept::begin(&person).await;
-            }
-            resident
-        }
+        Ok(resident) => resident,
         Err(failure) if failure.is_passing() && kept::resume().await => Resident::without_a_line(),
         Err(failure) => return Err(failure),
     };
     let name = [&id, "/file"].concat();
     let answer = resident.find_application_text(&id).await;
-    let text = match answer.map_err(Failure::from) {
+    let answer = match answer.map_err(Failure::from) {
+        Err(failure) if !failure.is_passing() => return Err(failure),
+        answer => answer,
+    };
+    // Another person may have signed in in another tab since this one was told who has: the key on the device is theirs then.
+    let mut is_kept = match session.signed_in() {
+        Some(person) if answer.is_ok() || !was_known => kept::begin(&person).await,
+        _ => kept::resume().await,
+    };
+    let text = match answer {
         Ok(text) => {
             is_kept &= kept::put(&name, &text).await;
             text
         }
-        Err(failure) if failure.is_passing() => kept::all(&name).await.pop().ok_or(failure)?,
-        Err(failure) => return Err(failure),
+        Err(failure) => kept::all(&name).await.pop().ok_or(failure)?,
     };
     let file = json::from_str(&text).map_err(|_| Failure::from(client::ClientError::Unreadable))?;
     let unsent = kept::all(&unsent_of(&id)).await;
