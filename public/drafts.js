@@ -59,10 +59,8 @@ const open = async (name, { iv, sealed }) => crypto.subtle.decrypt(how(name, iv)
 // What this window put or found under a name, by its nonce: something else there was put by another window since.
 const known = new Map();
 const prefixed = (prefix) => IDBKeyRange.bound(full(prefix), `${full(prefix)}\uffff`);
-const namesOf = async (prefix) => {
-  const names = await look((store) => store.getAllKeys(prefixed(prefix)));
-  return names.map((name) => name.slice(mark.length + 1));
-};
+const short = (name) => name.slice(mark.length + 1);
+const namesOf = async (prefix) => (await look((store) => store.getAllKeys(prefixed(prefix)))).map(short);
 // Everything of a person that is written to the device is written here.
 const keep = async (name, bytes) => {
   const record = await seal(name, bytes);
@@ -70,10 +68,16 @@ const keep = async (name, bytes) => {
   known.set(name, String(record.iv));
 };
 
-// What is done with photos comes when there are some.
+// What is done with photos comes when there are some. A device that kept what it was told and now tells nothing may hold some:
+// they wait, and nothing is handed in without them.
 let photos;
+let isKept;
 const withPhotos = async (what, application, ...said) => {
-  if (what === "send" && !photos && !(await namesOf(`${application}/photo/`).catch(() => [])).length) return "";
+  if (what === "send") {
+    const names = await namesOf(`${application}/photo/`).catch(() => !isKept && []);
+    if (!names) return "waiting";
+    if (!photos && !names.length) return "";
+  }
   photos = await import("/photos.js");
   return photos[what](application, ...said);
 };
@@ -91,6 +95,7 @@ const asked = {
     key = await crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]);
     mark = whose;
     await change((store) => store.put({ mark, key, since: Date.now(), until: (IS_STAFF ? Date.now() : performance.timeOrigin) + lasts }, OWNER));
+    isKept = true;
   }),
   // Without a line: whether somebody's key is still here.
   resume: () => inTurn(async () => {
@@ -99,29 +104,36 @@ const asked = {
     // A clock put back since must not make it last longer.
     if (!owner?.key || owner.until < Date.now() || owner.since > Date.now()) return false;
     ({ key, mark } = owner);
-    return true;
+    return (isKept = true);
   }),
   // Only the newest of a name is written: whoever types fast and leaves must not wait for every letter before.
   put: (name, value) => {
     newest[name] = value;
     return inTurn(() => newest[name] === value && keep(name, typeof value === "string" ? encoder.encode(value) : value));
   },
-  // The texts whose names begin so. What does not open is not there.
+  // The texts whose names begin so. What does not open is not there. Names and records are asked for at once: between two looks
+  // another window may put or drop one, and each record after it would stand beside another's name.
   all: (prefix) => inTurn(async () => {
-    const names = await namesOf(prefix);
-    const records = await look((store) => store.getAll(prefixed(prefix)));
-    const found = await Promise.all(records.map((record, at) => open(names[at], record).then((bytes) => {
-      known.set(names[at], String(record.iv));
-      return new TextDecoder().decode(bytes);
-    }, () => null)));
+    let names;
+    const records = await look((store) => {
+      names = store.getAllKeys(prefixed(prefix));
+      return store.getAll(prefixed(prefix));
+    });
+    const found = await Promise.all(records.map((record, at) => {
+      const name = short(names.result[at]);
+      return open(name, record).then((bytes) => {
+        known.set(name, String(record.iv));
+        return new TextDecoder().decode(bytes);
+      }, () => null);
+    }));
     return found.filter((each) => each !== null);
   }),
   bytes: (name) => inTurn(async () => open(name, await look((store) => store.get(full(name))))),
-  // Forgets it, unless another window has kept something newer under the name.
-  drop: (name) => inTurn(async () => {
-    const record = mark && (await look((store) => store.get(full(name)))); // Without a key there is none, and no place is made.
-    if (record && known.get(name) === String(record.iv)) await change((store) => store.delete(full(name)));
-  }),
+  // Forgets it, unless another window has kept something newer under the name: looked at and forgotten in one.
+  drop: (name) => inTurn(() => mark && change((store) => { // Without a key there is none, and no place is made.
+    const record = store.get(full(name));
+    record.onsuccess = () => { if (record.result && known.get(name) === String(record.result.iv)) store.delete(full(name)); };
+  })),
   clear: (prefix) => inTurn(() => change((store) => store.delete(prefixed(prefix)))),
 };
 

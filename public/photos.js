@@ -109,9 +109,10 @@ const keepNote = async (item) => {
 };
 
 // The notes on the device, beside what this page alone holds. Another window may have sent some, or taken some on.
+// Tells whether there are some of which the device tells nothing any more.
 const load = async (application) => {
   const texts = await device("all", `${application}/photo/`).catch(() => null);
-  if (!texts) return;
+  if (!texts) return mine(application).some((item) => item.isKept);
   const notes = texts.map((text) => JSON.parse(text));
   const there = new Set(notes.map(({ id }) => id));
   for (const [id, item] of held) if (item.application === application && item.isKept && !there.has(id)) held.delete(id);
@@ -247,7 +248,7 @@ const noteReceived = async (application, paper) => {
 
 const next = (application) => mine(application).find((item) => !isYours(item));
 const sendAll = async (application) => {
-  await load(application);
+  if (await load(application)) return "waiting";
   // Asked anew each time: another may be taken on while one is on its way.
   for (let item; (item = next(application));) {
     item.isSending = true;

@@ -33,11 +33,13 @@ async fn fill_in_and_hand_in_without_a_server(portal: &mut Portal, tab: &Tab) {
     tab.look_closely().await;
     nothing_is_readable(tab, PURPOSE).await;
 
-    // The page itself comes from the device, and what was typed with it.
+    // The page itself comes from the device, and what was typed with it, whatever another window keeps meanwhile.
+    let crossed = tab.run_first(crossed::KEPT_MEANWHILE).await;
     tab.driver.refresh().await.unwrap();
     tab.arrive(t::field::by_key("purpose.label").unwrap()).await;
     assert_eq!(tab.value_of("purpose").await, PURPOSE);
     tab.see(t::apply::save::on_device()).await;
+    tab.run_no_longer(crossed).await;
 
     // Elsewhere in the portal there is a way back to it.
     tab.open("/").await;
@@ -52,6 +54,7 @@ async fn fill_in_and_hand_in_without_a_server(portal: &mut Portal, tab: &Tab) {
     tab.press(t::apply::check::submit()).await;
     tab.see(t::apply::check::waits_title()).await;
     tab.look_closely().await;
+    crossed::nobody_can_tell(tab, &id).await;
     // Pressed again, and opened anew: it is still one press.
     tab.press(t::apply::check::send_now()).await;
     tab.driver.refresh().await.unwrap();
@@ -127,6 +130,7 @@ async fn two_windows_on_one_draft(portal: &mut Portal, tab: &Tab) {
         Ok(is_there.then_some(()))
     })
     .await;
+    crossed::what_is_newer_stays(tab, &id).await;
 }
 
 async fn the_session_ends_and_the_same_person_comes_back(portal: &mut Portal, tab: &Tab) {

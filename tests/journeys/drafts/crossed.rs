@@ -1,12 +1,70 @@
 //! What another window does between two steps of this one, and who is signed in there.
 
 use i18n::t;
+use serde_json::json;
 use thirtyfour::Cookie;
 
 use super::{names_kept, open_question, purpose, switch};
 use crate::harness::{Resident, Tab};
 
 const ANSWERS: &str = "*/answers*";
+
+/// A record is kept between the look for the names of what waits and the look for the records.
+pub(super) const KEPT_MEANWHILE: &str = "(() => {
+    const names = IDBObjectStore.prototype.getAllKeys;
+    IDBObjectStore.prototype.getAllKeys = function (range) {
+      const request = names.call(this, range);
+      if (range?.lower?.endsWith('/unsent/')) {
+        IDBObjectStore.prototype.getAllKeys = names;
+        const kept = this.transaction.db.transaction('kept', 'readwrite').objectStore('kept');
+        kept.put({ iv: new Uint8Array(12), sealed: new ArrayBuffer(16) }, `${range.lower}a`);
+      }
+      return request;
+    };
+  })();";
+
+/// A newer record is kept between the look for one and what forgets it.
+const TYPED_MEANWHILE: &str = "
+    const get = IDBObjectStore.prototype.get;
+    IDBObjectStore.prototype.get = function (name) {
+      const request = get.call(this, name);
+      if (name.endsWith('/unsent/purpose')) {
+        IDBObjectStore.prototype.get = get;
+        const { db } = this.transaction;
+        const newer = { iv: new Uint8Array(12), sealed: new ArrayBuffer(16) };
+        db.transaction('kept', 'readwrite').objectStore('kept').put(newer, name);
+        setTimeout(() => {
+          const look = db.transaction('kept').objectStore('kept').get(name);
+          look.onsuccess = () => { globalThis.newerStays = Boolean(look.result); };
+        }, 500);
+      }
+      return request;
+    };
+    return true;";
+
+/// What another window has kept since stays, although the older answer has arrived.
+pub(super) async fn what_is_newer_stays(tab: &Tab, id: &str) {
+    open_question(tab, id).await;
+    tab.script(TYPED_MEANWHILE, vec![]).await.unwrap();
+    tab.fill("purpose", "买蒸箱").await;
+    let stays = tab
+        .until("a look at what is kept", async || {
+            tab.script("return globalThis.newerStays ?? null", vec![])
+                .await
+        })
+        .await;
+    assert_eq!(stays, json!(true));
+}
+
+/// While the device tells nothing of what it keeps, a photo may wait there.
+pub(super) async fn nobody_can_tell(tab: &Tab, id: &str) {
+    let ask = "const [id, done] = arguments;
+        const given = IDBDatabase.prototype.transaction;
+        IDBDatabase.prototype.transaction = () => { throw new DOMException('gone', 'UnknownError'); };
+        fuminDrafts('send', id).then(done).finally(() => { IDBDatabase.prototype.transaction = given; });";
+    let said = tab.driver.execute_async(ask, vec![json!(id)]).await;
+    assert_eq!(said.unwrap().json(), "waiting");
+}
 
 async fn come_back(tab: &Tab) {
     let online = "dispatchEvent(new Event('online')); return true";
