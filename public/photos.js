@@ -111,11 +111,11 @@ const keepNote = async (item) => {
 // The notes on the device, beside what this page alone holds. Another window may have sent some, or taken some on.
 // Tells whether there are some of which the device tells nothing any more.
 const load = async (application) => {
+  const known = mine(application).filter((item) => item.isKept && !item.isNew);
   const texts = await device("all", `${application}/photo/`).catch(() => null);
-  if (!texts) return mine(application).some((item) => item.isKept);
+  if (!texts) return known.length;
   const notes = texts.map((text) => JSON.parse(text));
-  const there = new Set(notes.map(({ id }) => id));
-  for (const [id, item] of held) if (item.application === application && item.isKept && !there.has(id)) held.delete(id);
+  for (const { id } of known) if (!notes.some((note) => note.id === id)) held.delete(id);
   for (const note of notes) held.set(note.id, Object.assign(held.get(note.id) ?? {}, note, { application, isKept: true }));
 };
 
@@ -149,7 +149,7 @@ export const add = async (application, kind, file) => {
   const { code, blob, doubts } = await shrink(file);
   if (code) return code;
   const bytes = new Uint8Array(await blob.arrayBuffer());
-  const item = { application, id: fresh(), kind, size: bytes.length, sha256: await digest(bytes), key: fresh(), upload: "", doubts, refused: "", at: Date.now(), isKept: true };
+  const item = { application, id: fresh(), kind, size: bytes.length, sha256: await digest(bytes), key: fresh(), upload: "", doubts, refused: "", at: Date.now(), isKept: true, isNew: true };
   held.set(item.id, item);
   try {
     // The note last: without its bytes it would be a promise nobody can keep.
@@ -160,6 +160,7 @@ export const add = async (application, kind, file) => {
     item.bytes = bytes;
     await device("clear", bytesOf(application, item.id)).catch(() => {});
   }
+  item.isNew = false;
   tell(application);
   send(application);
   return "";
@@ -246,7 +247,7 @@ const noteReceived = async (application, paper) => {
   await device("put", name, JSON.stringify(file));
 };
 
-const next = (application) => mine(application).find((item) => !isYours(item));
+const next = (application) => mine(application).find((item) => !item.isNew && !isYours(item));
 const sendAll = async (application) => {
   if (await load(application)) return "waiting";
   // Asked anew each time: another may be taken on while one is on its way.

@@ -8,6 +8,7 @@ use crate::drafts::{names_kept, sign_in_and_fill};
 use crate::harness::{Portal, Resident, Tab, journey};
 use crate::offline::is_kept;
 
+mod crossed;
 mod paper;
 mod print;
 
@@ -310,4 +311,6 @@ async fn two_windows_send_a_photo_once(portal: &mut Portal, tab: &Tab) {
     })
     .await;
     assert_eq!(resident.find(&id).await.documents.len(), 1);
+    let whose = (&resident, id.as_str());
+    crossed::kept_while_looked_for(portal, tab, whose, 2).await;
 }
