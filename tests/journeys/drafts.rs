@@ -188,7 +188,9 @@ async fn key_is_kept(tab: &Tab) -> Option<Value> {
 }
 
 async fn another_person_finds_nothing(portal: &mut Portal, tab: &Tab) {
+    crossed::answer_before(tab).await;
     let (resident, id) = sign_in_and_fill(portal, tab, "13800000034").await;
+    assert!(crossed::is_answered(tab).await, "by who has signed in now");
     open_question(tab, &id).await;
     portal.kill();
     tab.expect_complaint("net::ERR_");
@@ -201,6 +203,7 @@ async fn another_person_finds_nothing(portal: &mut Portal, tab: &Tab) {
     tab.driver.delete_all_cookies().await.unwrap();
     tab.open("/my/sign-in").await;
     Resident::sign_in_by_hand(portal, tab, "13800000035").await;
+    assert!(!crossed::is_answered(tab).await, "by somebody else");
     let others = tab.driver.get_all_cookies().await.unwrap();
     tab.open("/").await;
     tab.arrive(t::home::title()).await;

@@ -1,6 +1,6 @@
 //! Who is signed in, and what happens when that has ended.
 
-use crate::{Failure, Go, Place, sign_in_then, use_go};
+use crate::{Failure, Go, Place, StorageKey, sign_in_then, storage, use_go};
 use api::{ProblemCode, session::ResidentSessionResponse};
 use client::{Anonymous, Resident};
 use leptos::prelude::*;
@@ -63,8 +63,14 @@ impl Session {
         self.signed_in.get_untracked()
     }
 
-    /// Takes over a session that was just opened or resumed.
+    /// Takes over a session that was just opened or resumed. What another person left in this tab is forgotten; what was
+    /// answered in it before anybody signed in stays.
     pub fn begin(self, resident: Resident, session: ResidentSessionResponse) {
+        let mark = &session.device_mark;
+        if StorageKey::Owner.read().is_some_and(|kept| kept != *mark) {
+            storage::clear();
+        }
+        StorageKey::Owner.write(mark);
         self.signed_in.set(Some(SignedIn {
             resident,
             phone_masked: session.phone_masked,

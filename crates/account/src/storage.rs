@@ -11,6 +11,8 @@ pub enum StorageKey {
     EligibilityReceipt(&'static str),
     /// Amount and term for a product, left by the calculator, written by the public pages.
     CalculatorFacts(&'static str),
+    /// Whose tab this is: the mark of who signed in here last.
+    Owner,
     /// The classes this person is in, as `course/session` with a space between two; read by the public pages.
     Enrolled,
     /// The phone typed on the sign-in page.
@@ -27,6 +29,7 @@ impl StorageKey {
                 ["fumin.eligibility.receipt.", programme].concat()
             }
             Self::CalculatorFacts(product) => ["fumin.calculator.facts.", product].concat(),
+            Self::Owner => "fumin.my.owner".into(),
             Self::Enrolled => "fumin.my.enrolled".into(),
             Self::Phone => "fumin.my.phone".into(),
             Self::Appeal(id) => ["fumin.my.appeal.", id].concat(),

@@ -1,7 +1,7 @@
 //! What another window does between two steps of this one, and who is signed in there.
 
 use i18n::t;
-use serde_json::json;
+use serde_json::{Value, json};
 use thirtyfour::Cookie;
 
 use super::{names_kept, open_question, purpose, switch};
@@ -141,4 +141,21 @@ async fn owner(tab: &Tab) -> String {
         };";
     let found = tab.driver.execute_async(ask, vec![]).await.unwrap();
     found.json().as_str().unwrap().to_owned()
+}
+
+/// Where the public pages keep what somebody has answered.
+const FACTS: &str = "fumin.eligibility.facts";
+
+/// Answers a question in this tab before anybody has signed in.
+pub(super) async fn answer_before(tab: &Tab) {
+    tab.open("/my/sign-in").await;
+    let answer = "sessionStorage.setItem(arguments[0], '{}'); return true";
+    tab.script(answer, vec![json!(FACTS)]).await.unwrap();
+}
+
+/// Whether that is there still.
+pub(super) async fn is_answered(tab: &Tab) -> bool {
+    let look = "return sessionStorage.getItem(arguments[0]) !== null";
+    let found = tab.script(look, vec![json!(FACTS)]).await.unwrap();
+    found == Some(Value::Bool(true))
 }
