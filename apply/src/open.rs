@@ -13,7 +13,7 @@ pub(crate) use handing_in::HandingIn;
 pub(crate) use keeping::{Found, find_file};
 pub(crate) use photos::listed;
 pub(crate) use save_status::save_status;
-pub(crate) use two_answers::{choice, to_decide, two_answers};
+pub(crate) use two_answers::{choice, to_decide, too_late, two_answers};
 
 use crate::outbox::{Outbox, Patch};
 use account::{Failure, Go, OpenFile, Part, Place, Ready, field_of};

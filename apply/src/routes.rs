@@ -2,7 +2,7 @@
 
 use crate::{
     features::{form, start::StartPage},
-    open::{Found, OpenApplication, find_file, use_application},
+    open::{Found, OpenApplication, find_file, too_late, use_application},
 };
 use account::{Failure, OpenFile, Part, Place, Shell, news_notice, use_go, use_session};
 use client::Anonymous;
@@ -118,6 +118,10 @@ fn Tasks(application: OpenApplication) -> impl IntoView {
     let home = application.home();
     if home == application.open.place(Part::Tasks) {
         return view! { <form::TaskListPage /> }.into_any();
+    }
+    // What was typed too late is shown once more.
+    if !application.is_editable() && too_late(application).is_some() {
+        return view! { <form::AlreadyIn title=t::apply::start::title() /> }.into_any();
     }
     use_go().instead(&home.to_string());
     vec![

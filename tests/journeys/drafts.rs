@@ -131,6 +131,7 @@ async fn two_windows_on_one_draft(portal: &mut Portal, tab: &Tab) {
     })
     .await;
     crossed::what_is_newer_stays(tab, &id).await;
+    crossed::handed_in_elsewhere(tab, &resident, &id).await;
 }
 
 async fn the_session_ends_and_the_same_person_comes_back(portal: &mut Portal, tab: &Tab) {

@@ -7,6 +7,7 @@ mod documents;
 mod question;
 mod task_list;
 
+pub(crate) use already_in::AlreadyIn;
 pub(crate) use check::CheckPage;
 pub(crate) use documents::DocumentsPage;
 pub(crate) use question::QuestionPage;

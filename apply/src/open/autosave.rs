@@ -97,9 +97,12 @@ impl OpenApplication {
         self.outbox.update(Outbox::failed);
         if failure.is_passing() {
             self.try_again_later();
-        } else if failure.is_outdated() || failure.is(ProblemCode::NotFound) {
+        } else if failure.is(ProblemCode::NotFound) {
             self.outbox.update(Outbox::discard);
             self.forget_unsent();
+            self.open.reload.try_run(failure.explain());
+        } else if failure.is_outdated() && self.is_kept.get_untracked() {
+            // What was typed comes back from the device, to be copied. Where that keeps nothing it stays on the page.
             self.open.reload.try_run(failure.explain());
         }
         drop(self.open.session.watch(failure.clone()));

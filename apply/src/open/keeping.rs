@@ -93,7 +93,7 @@ impl OpenApplication {
     }
 
     /// Forgets what the server will never take.
-    pub(super) fn forget_unsent(self) {
+    pub(crate) fn forget_unsent(self) {
         let prefix = unsent_of(&self.open.id());
         spawn_local(async move { kept::clear(&prefix).await });
     }

@@ -84,6 +84,26 @@ pub(crate) fn to_decide(application: OpenApplication) -> AnyView {
     draw.into_child()
 }
 
+/// What was typed here and will not arrive any more, to be copied; nothing where everything has.
+pub(crate) fn too_late(application: OpenApplication) -> Option<Element> {
+    let unsent = application.outbox.with_untracked(Outbox::unsent);
+    let line = |name: String| {
+        let answer = application.said(&name, unsent.get(&name).cloned().flatten());
+        let here = t::apply::two_answers::here(answer);
+        el("li").child(words::name(&name)).child(" ").child(here)
+    };
+    let lines: Vec<Element> = unsent.names().into_iter().map(line).collect();
+    let found = !lines.is_empty();
+    found.then(|| {
+        notice(
+            Tone::Warning,
+            Some(t::apply::two_answers::too_late().into()),
+            true,
+        )
+        .child(el("ul").child(lines))
+    })
+}
+
 impl OpenApplication {
     /// What was typed here and elsewhere, where that is not the same; tracked.
     pub(crate) fn two_answers_of(self, name: &str) -> Option<(Option<Answer>, Option<Answer>)> {

@@ -4,7 +4,7 @@ use i18n::t;
 use serde_json::{Value, json};
 use thirtyfour::Cookie;
 
-use super::{names_kept, open_question, purpose, switch};
+use super::{PURPOSE, names_kept, open_question, purpose, switch};
 use crate::harness::{Resident, Tab};
 
 const ANSWERS: &str = "*/answers*";
@@ -64,6 +64,33 @@ pub(super) async fn nobody_can_tell(tab: &Tab, id: &str) {
         fuminDrafts('send', id).then(done).finally(() => { IDBDatabase.prototype.transaction = given; });";
     let said = tab.driver.execute_async(ask, vec![json!(id)]).await;
     assert_eq!(said.unwrap().json(), "waiting");
+}
+
+/// The application is handed in elsewhere: what was typed here stands there once more, until one has gone on.
+pub(super) async fn handed_in_elsewhere(tab: &Tab, resident: &Resident, id: &str) {
+    open_question(tab, id).await;
+    tab.block(&[ANSWERS]).await;
+    tab.fill("purpose", PURPOSE).await;
+    tab.see(t::apply::save::on_device()).await;
+    resident.submit(id).await;
+    tab.block(&[]).await;
+    come_back(tab).await;
+    tab.see(t::apply::two_answers::too_late()).await;
+    tab.see(PURPOSE).await;
+    tab.look_closely().await;
+    // Where the line at the edge of other pages leads, too.
+    tab.open(&format!("/apply/{id}")).await;
+    tab.see(PURPOSE).await;
+    tab.press(t::apply::check::see()).await;
+    tab.address_like("the file", |address| {
+        address.starts_with("/my/applications/")
+    })
+    .await;
+    tab.until("nothing waits any more", async || {
+        let kept = names_kept(tab).await;
+        Ok((!kept.iter().any(|name| name.contains("/unsent/"))).then_some(()))
+    })
+    .await;
 }
 
 async fn come_back(tab: &Tab) {
