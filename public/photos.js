@@ -98,6 +98,8 @@ const bytesOf = (application, id) => `${application}/bytes/${id}`;
 
 // What this page holds of photos that have not arrived, by id: the note, and the bytes where the device does not keep them.
 const held = new Map();
+// Those that have been removed or have arrived: an answer of the device or the server from before brings none of them back.
+const gone = new Set();
 let shown = "";
 let stage = "";
 let progress = 0;
@@ -108,13 +110,13 @@ const keepNote = async (item) => {
   if (item.isKept && held.has(id)) await device("put", noteOf(item), JSON.stringify({ id, kind, size, sha256, key, upload, doubts, refused, at }));
 };
 
-// The notes on the device, beside what this page alone holds. Another window may have sent some, or taken some on.
-// Tells whether there are some of which the device tells nothing any more.
+// The notes on the device, beside what this page alone holds. Another window may have sent some, or taken some on. One whose note
+// is only just being written is not among them. Tells how many there are where the device tells nothing any more.
 const load = async (application) => {
   const known = mine(application).filter((item) => item.isKept && !item.isNew);
   const texts = await device("all", `${application}/photo/`).catch(() => null);
   if (!texts) return known.length;
-  const notes = texts.map((text) => JSON.parse(text));
+  const notes = texts.map((text) => JSON.parse(text)).filter(({ id }) => !gone.has(id));
   for (const { id } of known) if (!notes.some((note) => note.id === id)) held.delete(id);
   for (const note of notes) held.set(note.id, Object.assign(held.get(note.id) ?? {}, note, { application, isKept: true }));
 };
@@ -130,6 +132,7 @@ const bytesFor = async (item) => {
 
 const forget = async (item) => {
   held.delete(item.id);
+  gone.add(item.id);
   if (!item.isKept) return;
   await device("clear", noteOf(item));
   await device("clear", bytesOf(item.application, item.id));
@@ -190,7 +193,9 @@ class Ended extends Error {
   constructor(how, code = "") { super(how); this.how = how; this.code = code; }
 }
 // The answer's data, or how the sending ends: "again" begins it anew once.
+let isOffline;
 const expect = ({ status, data }) => {
+  isOffline = !status;
   if (status >= 200 && status < 300 && data) return data;
   if (status === 401) throw new Ended("sign_in");
   if (isPassing(status) || (status >= 200 && status < 300)) throw new Ended("waiting");
@@ -229,6 +234,7 @@ const sendOne = async (item) => {
       if (item.size > PART_BYTES) return await inParts(item, bytes, base);
       return expect(await call("POST", `${base}/documents?kind=${item.kind}`, { key: item.key, body: bytes, type: "application/octet-stream" }));
     } catch (ended) {
+      if (gone.has(item.id)) return null;
       if (ended.how !== "again") throw ended;
       if (tries) throw new Ended("refused", ended.code);
       Object.assign(item, { upload: "", key: fresh() });
@@ -256,7 +262,9 @@ const sendAll = async (application) => {
     progress = 0;
     draw();
     try {
-      const paper = await sendOne(item);
+      let paper = await sendOne(item);
+      // Removed on its way, and there all the same.
+      if (paper && gone.has(item.id) && (await call("DELETE", `/api/applications/${application}/documents/${paper.id}`)).status === 204) paper = null;
       if (paper) await noteReceived(application, paper).catch(() => {});
       await forget(item);
       tell(application, paper ? [paper] : []);
@@ -403,7 +411,7 @@ const draw = () => {
     list.hidden = !drawn.length;
     const waits = items.some((item) => !isYours(item) && !item.isSending) && stage === "waiting";
     const isHeld = items.some((item) => !item.isKept);
-    const text = isHeld ? say("held") : waits ? say("waits") : "";
+    const text = isHeld ? say("held") : waits ? say(isOffline ? "waits" : "later") : "";
     if (status.textContent !== text) status.textContent = text;
     status.toggleAttribute("data-failed", Boolean(text));
     if (waits !== Boolean(buttons.firstChild)) buttons.replaceChildren(...(waits ? [button(say("now"), () => send(shown), true)] : []));

@@ -313,4 +313,5 @@ async fn two_windows_send_a_photo_once(portal: &mut Portal, tab: &Tab) {
     assert_eq!(resident.find(&id).await.documents.len(), 1);
     let whose = (&resident, id.as_str());
     crossed::kept_while_looked_for(portal, tab, whose, 2).await;
+    crossed::removed_on_its_way(portal, tab, whose, 2).await;
 }

@@ -26,6 +26,7 @@ impl Failure {
             || [
                 ProblemCode::TooManyRequests,
                 ProblemCode::Overloaded,
+                ProblemCode::StorageFull,
                 ProblemCode::PapersUnavailable,
                 ProblemCode::Internal,
                 ProblemCode::BodyTimeout,
@@ -95,6 +96,7 @@ mod tests {
     fn only_what_may_pass_is_tried_again() {
         assert!(Failure::from(ClientError::Offline).is_passing());
         assert!(refused(ProblemCode::Overloaded).is_passing());
+        assert!(refused(ProblemCode::StorageFull).is_passing());
         assert!(!refused(ProblemCode::SignInRequired).is_passing());
         assert!(!refused(ProblemCode::Stale).is_passing());
         assert!(refused(ProblemCode::ActionNotPossible).is_outdated());
