@@ -28,6 +28,7 @@ pub mod paper_room;
 pub mod papers;
 pub mod particulars;
 pub mod past;
+pub mod pinned;
 pub mod posted;
 pub mod qr;
 pub mod rate_cap;

@@ -11,6 +11,7 @@ mod correction;
 mod document;
 mod facts;
 mod field;
+mod judged;
 mod kind;
 mod people;
 mod plan;

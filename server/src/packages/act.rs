@@ -20,6 +20,7 @@ use crate::applications::staff::check::Check;
 use crate::applications::staff::conflict::answered;
 use crate::applications::staff::office_papers;
 use crate::applications::staff::officer::Officer;
+use crate::applications::staff::passing;
 use crate::applications::staff::request::{Ground, event_detail};
 use crate::enrolments::error::refused_update;
 use crate::people::need;
@@ -64,7 +65,7 @@ fn move_to(tx: &Tx, row: &mut Package, state: PackageState, now_ms: i64) -> Resu
 /// Does it, and says what was recorded on the file, if anything was.
 ///
 /// # Errors
-/// `stale` for who saw another version; `action_not_possible` with the reason; `second_person_needed`; `not_allowed` for
+/// `stale` for who saw another version; `action_not_possible` with the reason; `second_person_needed`, of a yes against the rules too; `not_allowed` for
 /// the own file, and to whom the appeal is not left.
 pub fn act(
     tx: &Tx,
@@ -94,6 +95,7 @@ pub fn act(
             let asked = request_of(&decided, file.loan.version());
             need::check(file, asked.action)?;
             need::check_guarantors(tx, file, asked.action, asked.note.as_deref())?;
+            passing::check(parts, tx, file, &officer.id, asked.action)?;
             parts.packs.follow(tx, actor.today())?;
             let detail = event_detail(file, &asked, &Ground::of(parts, actor.today()))?;
             take_over(

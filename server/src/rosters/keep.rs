@@ -5,7 +5,7 @@ use application::{Product, Roster};
 use store::Tx;
 
 use crate::applications::file::ApplicationFile;
-use crate::applications::view::is_editable;
+use crate::applications::pinned::is_roster_open;
 use crate::problem::ApiError;
 use crate::state::Parts;
 
@@ -33,7 +33,7 @@ pub fn keep(
     now_ms: i64,
 ) -> Result<(), ApiError> {
     check_product(file)?;
-    if !is_editable(file.loan.state()) {
+    if !is_roster_open(file) {
         return Err(ProblemCode::ActionNotPossible.into());
     }
     file.draft.roster = roster;

@@ -12,7 +12,7 @@ use serde_json::json;
 use super::own_pages::{fresh_key, is_wechat, leave_for, see_other};
 use crate::applications::error::while_doing;
 use crate::applications::own::open_own;
-use crate::applications::view::is_editable;
+use crate::applications::pinned::is_roster_open;
 use crate::applications::{access, papers};
 use crate::idempotency::{self, IdempotencyKey};
 use crate::multipart::SentForm;
@@ -78,7 +78,7 @@ fn as_it_is(
     let (kept, may_change) = state.store.read::<_, ApiError>(|connection| {
         let file = open_own(state, connection, id, &session.person_id)?;
         check_product(&file)?;
-        let may_change = is_editable(file.loan.state());
+        let may_change = is_roster_open(&file);
         Ok((roster_view(state, &file, today), may_change))
     })?;
     let key = fresh_key();
@@ -145,7 +145,7 @@ pub(crate) async fn send_roster(
     state.store.read::<_, ApiError>(|connection| {
         let file = open_own(&state, connection, &id, &session.person_id)?;
         check_product(&file)?;
-        if is_editable(file.loan.state()) {
+        if is_roster_open(&file) {
             Ok(())
         } else {
             Err(ProblemCode::ActionNotPossible.into())

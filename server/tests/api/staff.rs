@@ -21,6 +21,7 @@ mod one_open;
 mod outside;
 pub(crate) mod packages;
 mod particulars;
+mod passed_on;
 mod phones;
 mod queue;
 mod quota;

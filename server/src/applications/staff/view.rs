@@ -93,9 +93,12 @@ pub fn staff_application_view(
     let hands_over = !agencies_without_accounts(parts, file, officer).is_empty();
     let corrected = corrections::view::staff_view(parts, connection, file, officer, today)?;
     let verdict = corrected.verdict.as_ref();
-    let is_second = |action: &LoanAction| passing::is_left(file, &officer.id, *action, verdict);
-    let is_pass_left = application.actions.iter().any(is_second);
-    application.actions.retain(|action| !is_second(action));
+    let is_second = |action: &LoanAction| passing::is_left(file, &officer.id, *action);
+    let is_pass_left = application.actions.iter().any(is_second)
+        && passing::takes_two(parts, connection, file, verdict)?;
+    if is_pass_left {
+        application.actions.retain(|action| !is_second(action));
+    }
     let can_decide = !application.actions.is_empty()
         || !corrected.open_fields.is_empty()
         || (hands_over && !is_own_file(officer, file));

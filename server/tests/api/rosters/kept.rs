@@ -3,10 +3,11 @@
 use api::application::ApplicationView;
 use api::path::{self, with_id};
 use http::StatusCode;
-use workflow::loan::{LoanAction, LoanState};
+use workflow::Role;
+use workflow::loan::{EventDetail, LoanAction, LoanState};
 
 use super::*;
-use crate::filing::action;
+use crate::filing::{action, officer};
 
 /// What the frozen verdict says of the share.
 fn share(view: &ApplicationView) -> String {
@@ -228,6 +229,29 @@ async fn who_counts_is_asked_again_on_the_day_it_is_handed_in_and_not_after() {
     let again = submit(&mut resident, &id, LoanAction::Resubmit).await;
     assert_eq!(again.status, StatusCode::OK, "{again:?}");
     assert_eq!(share(&again.json()), "met");
+}
+
+#[tokio::test]
+async fn a_bank_that_returns_the_file_for_something_else_leaves_the_roster_as_it_was_judged() {
+    let (portal, mut resident, id) = begun().await;
+    sent(&mut resident, &id, FIVE).await;
+    let (_, key) = page(&mut resident, &id).await;
+    submit(&mut resident, &id, LoanAction::Submit).await;
+    for (role, todo) in [
+        (Role::HrOfficer, LoanAction::AcceptForReview),
+        (Role::HrOfficer, LoanAction::Pass),
+        (Role::GuaranteeOfficer, LoanAction::Pass),
+    ] {
+        officer(&portal, &id, role, todo, EventDetail::None).await;
+    }
+    let mut sun = portal.staff("sun", Role::BankOfficer, "sample-bank").await;
+    let blurred = json!({ "defects": [{ "field": "documents/id_card_front", "code": "unreadable", "note": "" }] });
+    crate::staff::act(&mut sun, &id, LoanAction::Return, blurred).await;
+    let (shown, _) = page(&mut resident, &id).await;
+    assert!(shown.contains("计入 3 人") && !shown.contains("type=\"file\""));
+    let form = body(&key, "名单.csv", [HEADINGS, FIVE].concat().as_bytes());
+    let answer = post(&mut resident, &at(&id), form).await;
+    assert_eq!(answer.status, StatusCode::CONFLICT, "{answer:?}");
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use api::template::TemplatePurpose;
 use i18n::t;
 use leptos::{html, prelude::*};
 use ui::{Bound, Choice, Select, StatusTag, Text, TextArea, Tone};
-use workflow::loan::{DefectCode, LoanAction};
+use workflow::loan::{DefectCode, LoanAction, Stage};
 
 fn is_pinning(open_file: OpenFile) -> bool {
     open_file.open.get() == Some(LoanAction::Return) && open_file.offers(LoanAction::Return)
@@ -29,12 +29,18 @@ pub(super) fn PinIntroduction() -> impl IntoView {
     let is_shown = Memo::new(move |_| is_pinning(open_file));
     move || {
         is_shown.get().then(|| {
+            let stage = open_file
+                .file
+                .with_untracked(|file| file.application.state.stage());
+            let later = (stage != Some(Stage::Hr))
+                .then(|| view! { <p>{t::staff_file::returning::about_later()}</p> });
             view! {
                 <div class="panel file__introduction">
                     <h2 class="file__heading" id=Control::Pins.id() tabindex="-1" node_ref=heading>
                         {t::staff_file::returning::heading()}
                     </h2>
                     <p>{t::staff_file::returning::about()}</p>
+                    {later}
                 </div>
             }
             .into_any()
