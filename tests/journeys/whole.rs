@@ -4,7 +4,7 @@
 
 use std::time::UNIX_EPOCH;
 
-use domain::{Date, Money};
+use domain::{Date, Money, PersonName};
 use i18n::t;
 use serde_json::json;
 
@@ -145,7 +145,28 @@ async fn apply(portal: &Portal, tab: &Tab, screen: Screen) -> String {
     tab.open(&format!("/apply/{id}")).await;
     tab.arrive(t::apply::product::individual()).await;
     check_and_submit(tab).await;
+    form_on_paper(tab).await;
     id
+}
+
+/// The form that is handed in on paper names the spouse, with what was said, and has a place for both to sign.
+async fn form_on_paper(tab: &Tab) {
+    tab.enter_on(t::printed::by_key("form.link").unwrap()).await;
+    tab.arrive(t::printed_page::by_key("form.title").unwrap())
+        .await;
+    tab.see(t::print::parties()).await;
+    let spouse = t::people_code::by_key("kind.spouse").unwrap();
+    let masked = PersonName::parse(SPOUSE.0).unwrap().masked();
+    let who = t::common::with_note(spouse, masked);
+    tab.see(&t::print::sign::party(who)).await;
+    tab.see(t::people_code::by_key("state.given").unwrap())
+        .await;
+    tab.at(".printed__picture").await;
+    let sheets = tab.pages_on_paper().await;
+    assert!((2..=3).contains(&sheets), "{sheets} sheets");
+    tab.look_closely().await;
+    tab.back().await;
+    tab.arrive(t::files::done::title()).await;
 }
 
 /// The borrower prints the notice with the schedule: row for row what the calculator showed.

@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 use workflow::Role;
 
 use crate::application::ApplicationView;
+use crate::people::PeopleView;
+use crate::roster::RosterShareView;
 
 /// GET [`crate::path::APPLICATION`]: the file and its particulars. The pages of the form and of the file read
 /// [`ApplicationView`] of it, the printed ones all.
@@ -37,6 +39,13 @@ pub struct Particulars {
     /// Answers that an officer corrected and that stand, by field, with the day.
     #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub corrected: std::collections::BTreeMap<String, Date>,
+    /// To the applicant: whoever consents beside them, without links; none where nobody is needed, asked or excused.
+    /// Officers and packages have them elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub people: Option<PeopleView>,
+    /// To the applicant: what the roster of new hires comes to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub roster: Option<RosterShareView>,
 }
 
 /// A declaration that was agreed to.

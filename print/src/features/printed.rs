@@ -5,6 +5,7 @@ mod correction;
 mod decided;
 mod form;
 mod page;
+mod parties;
 mod receipt;
 mod schedule;
 mod table;

@@ -1,10 +1,15 @@
 //! What stands on paper and in the officers' file beside the application's view.
 
 use api::particulars::{ContractView, DeclarationView, OfferConditionView, Particulars};
+use application::Product;
+use domain::Date;
 use workflow::loan::{Condition, Contract, EventDetail, LoanAction};
 
 use super::file::ApplicationFile;
 use crate::corrections;
+use crate::people::view::printed_view;
+use crate::rosters::share::share;
+use crate::state::Parts;
 
 /// As the file is now. What is only proposed is not in it.
 #[must_use]
@@ -15,6 +20,20 @@ pub fn particulars(file: &ApplicationFile) -> Particulars {
         conditions: loan.conditions().iter().map(condition_view).collect(),
         contract: loan.contract().map(contract_view),
         corrected: corrections::view::corrected(file),
+        people: None,
+        roster: None,
+    }
+}
+
+/// The same for the applicant's own paper, which names the other parties too.
+#[must_use]
+pub fn on_paper(parts: &Parts, file: &ApplicationFile, today: Date) -> Particulars {
+    let roster = file.draft.roster.as_ref();
+    let roster = roster.filter(|_| file.product == Product::StartupLoanEnterprise);
+    Particulars {
+        people: printed_view(file),
+        roster: roster.map(|roster| share(parts, file, roster, today)),
+        ..particulars(file)
     }
 }
 

@@ -54,8 +54,20 @@ pub fn staff_view(
     view.may_change = false;
     view.is_stopped = is_stopped_by_withdrawal(file);
     view.is_waiver_exceeded = is_waiver_exceeded(file);
+    Ok(concerns_anybody(&view).then_some(view))
+}
+
+/// As it stands on the applicant's paper; none where nobody is needed, asked or excused.
+#[must_use]
+pub fn printed_view(file: &ApplicationFile) -> Option<PeopleView> {
+    let people = standing(file).map(|asked| asked_view(file, asked));
+    let view = view(file, people.collect());
+    concerns_anybody(&view).then_some(view)
+}
+
+fn concerns_anybody(view: &PeopleView) -> bool {
     let is_needed = view.needs.iter().any(|need| need.needed > 0);
-    Ok((is_needed || !view.people.is_empty() || view.waiver.is_some()).then_some(view))
+    is_needed || !view.people.is_empty() || view.waiver.is_some()
 }
 
 /// Whether a small loan is the ground for doing without a guarantor, and more is asked for.

@@ -1,11 +1,13 @@
 //! The application form as an empty sheet of A4: every field and paper of `crates/application`, and where to hand it in.
 
 use application::{
-    Answer, Answers, DocumentKind, Field, FieldKind, Product, documents_for, proof_of, sections,
+    Answer, Answers, DocumentKind, Field, FieldKind, Product, consents_needed, documents_for,
+    proof_of, sections,
 };
 use catalogue::{Agency, AgencyRole, District};
 use i18n::t;
 use maud::{Markup, html};
+use workflow::consent::ConsentKind;
 
 use super::frame::Page;
 use super::look::Look;
@@ -43,6 +45,7 @@ pub(crate) fn paper_page(look: Look, district: &District, product: Product) -> S
                     tbody { @for field in fields { (row(field, product, district)) } }
                 }
             }
+            (parties(product))
             table {
                 caption { (t::plain::paper::documents()) }
                 tbody { @for paper in papers { (document(paper)) } }
@@ -151,6 +154,56 @@ fn room(field: Field, product: Product, district: &District) -> Markup {
     }
 }
 
+/// Whoever may have to agree, and for whom that is: an enterprise borrows in its own name, and a guarantor is the agency's to
+/// ask for. Partners have two places, more go on a sheet of their own.
+fn others(product: Product) -> Vec<(ConsentKind, &'static str)> {
+    use t::plain::paper::when;
+    let needed = consents_needed(product, &everything_asked());
+    let mut others = Vec::new();
+    if needed.spouse > 0 {
+        others.push((ConsentKind::Spouse, when::spouse_name()));
+    }
+    if needed.partners > 0 {
+        let partner = (ConsentKind::Partner, when::partners());
+        others.extend([partner, partner]);
+    }
+    others.push((ConsentKind::Guarantor, when::guarantor()));
+    others
+}
+
+/// Who they are, how to reach them, what they agree to by signing, and room for it.
+fn parties(product: Product) -> Markup {
+    html! {
+        table {
+            caption { (t::print::parties()) " " small { (t::plain::paper::lines()) } }
+            tbody { @for (kind, when) in others(product) { (party(kind, when)) } }
+        }
+    }
+}
+
+fn party(kind: ConsentKind, when: &str) -> Markup {
+    use t::people::request;
+    let name = t::people_code::by_key(&format!("kind.{kind}")).unwrap_or_default();
+    let (what, more) = match kind {
+        ConsentKind::Spouse => (request::spouse(), ""),
+        ConsentKind::Partner => (request::partner(), request::partner_more()),
+        ConsentKind::Guarantor => (request::guarantor(), request::guarantor_more()),
+    };
+    let line = |field: Field| words::name(field.id());
+    html! {
+        tr {
+            th scope="row" { (name) (t::common::with_note("", when)) small { (what) (more) } }
+            td {
+                p { (line(Field::ApplicantName)) }
+                p { (line(Field::IdNumber)) " " (cells(18)) }
+                p { (line(Field::ContactPhone)) " " (cells(11)) }
+                p { (t::plain::paper::sign()) }
+                (t::print::sign::date())
+            }
+        }
+    }
+}
+
 fn cells(count: usize) -> Markup {
     html! { span aria-hidden="true" { @for _ in 0..count { span.plain-sheet__cell {} } } }
 }
@@ -254,6 +307,26 @@ mod tests {
             .collect();
         for kind in DocumentKind::ALL {
             assert!(papers.contains(&kind), "{}", kind.id());
+        }
+    }
+
+    #[test]
+    fn whoever_may_have_to_agree_can_do_so_on_the_sheet() {
+        for product in Product::ALL {
+            let sheet = parties(product).into_string();
+            let words = |kind: ConsentKind| {
+                let key = format!("kind.{kind}");
+                t::people_code::by_key(&key).unwrap()
+            };
+            for &kind in ConsentKind::ALL {
+                let is_asked =
+                    product == Product::StartupLoanIndividual || kind == ConsentKind::Guarantor;
+                let is_there = sheet.contains(&format!("<th scope=\"row\">{}", words(kind)));
+                assert_eq!(is_there, is_asked, "{} {kind}", product.id());
+            }
+            // A number has eighteen digits, a phone eleven.
+            let boxes = sheet.matches("plain-sheet__cell").count();
+            assert_eq!(boxes, others(product).len() * (18 + 11));
         }
     }
 

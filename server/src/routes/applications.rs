@@ -16,7 +16,7 @@ use workflow::loan::{LoanAction, LoanState};
 use crate::applications::actor::Actor;
 use crate::applications::file::ApplicationFile;
 use crate::applications::own::open_own;
-use crate::applications::particulars::particulars;
+use crate::applications::particulars::on_paper;
 use crate::applications::resident::act_as_resident;
 use crate::applications::save;
 use crate::applications::staff::notice;
@@ -109,7 +109,7 @@ pub(crate) async fn find_application(
             ..view_for(&state, &file, &session.person_id)
         },
         has_people: has_people(&file),
-        particulars: particulars(&file),
+        particulars: on_paper(&state, &file, state.clock.today()),
     }))
 }
 

@@ -1,12 +1,18 @@
 //! The application as a form on paper.
 
-use super::table::{heading, helped, pair, table};
+use super::{
+    parties,
+    table::{heading, helped, pair, table},
+};
 use account::{paper, words};
 use api::{application::ApplicationView, particulars::Particulars};
 use application::{DocumentKind, documents_for, is_left_out, sections};
 use client::Places;
 use i18n::t;
-use ui::element::{Element, el};
+use ui::{
+    Text,
+    element::{Element, el},
+};
 
 /// Everything that was answered, section by section, and room for signatures.
 pub(super) fn form(
@@ -45,15 +51,22 @@ pub(super) fn form(
             }
         }));
     }
+    let people = particulars.people.as_ref();
+    rows.extend(people.into_iter().flat_map(parties::rows));
+    rows.extend(particulars.roster.as_ref().map(parties::roster));
     rows.push(heading(words::section("documents")));
     let kinds = documents_for(file.product, &file.answers);
     rows.extend(kinds.into_iter().map(|kind| document(file, kind)));
-    let signatures = [
-        t::print::sign::applicant(),
-        t::print::sign::bureau(),
-        t::print::sign::guarantor(),
-        t::print::sign::bank(),
-    ];
+    let mut signatures: Vec<Text> = vec![t::print::sign::applicant().into()];
+    signatures.extend(people.into_iter().flat_map(parties::signatures));
+    signatures.extend(
+        [
+            t::print::sign::bureau(),
+            t::print::sign::guarantor(),
+            t::print::sign::bank(),
+        ]
+        .map(Text::from),
+    );
     let boxes: Vec<Element> = signatures.into_iter().map(signature).collect();
     vec![
         table(rows),
@@ -76,7 +89,7 @@ fn document(file: &ApplicationView, kind: DocumentKind) -> Element {
     pair(words::name(&paper(kind.id())), value)
 }
 
-fn signature(label: &'static str) -> Element {
+fn signature(label: Text) -> Element {
     let date = el("p").class("printed__date").child(t::print::sign::date());
     el("div")
         .class("printed__signature")

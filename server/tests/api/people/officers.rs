@@ -52,6 +52,38 @@ pub(super) async fn withdrawn(portal: &TestPortal, token: &str, tail: &str, phon
 }
 
 #[tokio::test]
+async fn the_applicants_paper_names_whoever_was_asked_and_what_they_said() {
+    let portal = TestPortal::start().await;
+    let (mut resident, id, _) = couple(&portal).await;
+    let whole = resident.get(&with_id(path::APPLICATION, &id)).await;
+    let whole = whole.value();
+    let people = whole["particulars"]["people"]["people"].as_array().unwrap();
+    let found: Vec<_> = people
+        .iter()
+        .map(|one| {
+            (
+                one["kind"].as_str().unwrap(),
+                one["state"].as_str().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(found, [("spouse", "given"), ("guarantor", "given")]);
+    for one in people {
+        assert!(one["name_masked"].as_str().unwrap().contains('*'), "{one}");
+        assert!(one["changed_ms"].as_i64().unwrap() > 0 && one.get("link").is_none());
+    }
+    // Officers have them in a place of their own.
+    let mut li = portal.staff("li", Role::HrOfficer, BUREAU).await;
+    let seen = view(&mut li, &id).await;
+    assert_eq!(seen.particulars.people, None);
+    assert!(seen.people.is_some());
+    let mut alone = portal.resident("13800000077").await;
+    let begun = draft(&mut alone).await.id;
+    let whole = alone.get(&with_id(path::APPLICATION, &begun)).await;
+    assert_eq!(whole.value()["particulars"].get("people"), None);
+}
+
+#[tokio::test]
 async fn a_consent_taken_back_stops_the_file_until_somebody_agrees_again() {
     let portal = TestPortal::start().await;
     let (mut resident, id, [spouse_token, _]) = couple(&portal).await;

@@ -101,6 +101,12 @@ async fn the_share_is_counted_from_it_and_the_rules_go_by_that() {
     let (_portal, mut resident, id) = begun().await;
     assert_eq!(share(&found(&mut resident, &id).await), "met", "as typed");
     sent(&mut resident, &id, FIVE).await;
+    let whole = resident.get(&with_id(path::APPLICATION, &id)).await;
+    let printed = &whole.value()["particulars"]["roster"];
+    assert_eq!(
+        (&printed["counted"], &printed["permille"]),
+        (&json!(3), &json!(100))
+    );
     let (shown, _) = page(&mut resident, &id).await;
     for words in [
         "计入 3 人，职工 30 人，占 10%",

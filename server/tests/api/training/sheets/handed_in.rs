@@ -10,15 +10,16 @@ use crate::portal::TestPortal;
 
 /// Titles, and what keeps each.
 fn left(done: &SheetDone) -> Vec<(&str, Vec<(&str, &str)>)> {
-    let why = |course: &NotHandedIn| {
-        let findings = course.findings.iter();
-        findings
-            .map(|finding| (finding.at.as_str(), finding.code.as_str()))
-            .collect()
-    };
     let courses = done.not_handed_in.iter();
     courses
         .map(|course| (course.title.as_str(), why(course)))
+        .collect()
+}
+
+fn why(course: &NotHandedIn) -> Vec<(&str, &str)> {
+    let findings = course.findings.iter();
+    findings
+        .map(|finding| (finding.at.as_str(), finding.code.as_str()))
         .collect()
 }
 
