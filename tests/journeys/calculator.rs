@@ -28,8 +28,10 @@ async fn see_what_a_loan_costs(_: &mut Portal, tab: &Tab) {
     tab.fill("months", "36").await;
     tab.choose("method", "equal_principal").await;
     rows(tab, 36).await;
+    assert_eq!(tab.pages_on_paper().await, 1, "every month of three years");
     tab.choose("method", "quarterly").await;
     rows(tab, 13).await;
+    assert_eq!(tab.pages_on_paper().await, 1, "every quarter");
     tab.see(t::calculator::basis::secondary()).await;
     tab.see("2025年4月25日").await;
     tab.see(t::calculator::late::rule()).await;
