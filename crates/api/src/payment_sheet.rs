@@ -1,5 +1,6 @@
 //! Files of a bank with payments: looked at row by row, and taken in once confirmed.
 
+use domain::Date;
 use serde::{Deserialize, Serialize};
 
 /// GET [`crate::path::STAFF_PAYMENT_SHEET`].
@@ -20,6 +21,37 @@ pub struct PaymentSheetView {
     pub control: Option<ControlView>,
     /// What the rows come to.
     pub figures: PaymentFigures,
+    /// Loans with something due by the file's last day of which no row speaks; none where no row has a day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub missing: Option<MissingPaymentsView>,
+}
+
+/// What a file leaves out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MissingPaymentsView {
+    /// The last day of the file, ISO.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub until: Date,
+    /// How many loans.
+    pub count: u32,
+    /// The first of them, the oldest day first.
+    pub first: Vec<MissingPaymentView>,
+}
+
+/// A loan that a file leaves out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MissingPaymentView {
+    /// Its application's id.
+    pub loan_id: String,
+    /// Its acceptance number.
+    pub acceptance_number: String,
+    /// The oldest day of which something is unpaid, ISO.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub due_on: Date,
+    /// Everything due by the file's last day and unpaid, fen.
+    pub due_fen: i64,
 }
 
 /// One row.

@@ -170,6 +170,19 @@ pub fn find_by_number(
     connection.find(&sql, &values, read)
 }
 
+/// The loans of a bank of which something is due by a day, that day included, and unpaid; the oldest day first.
+pub fn list_due(
+    connection: &Connection,
+    bank_id: &str,
+    until: Date,
+) -> Result<Vec<Loan>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM loans WHERE bank_id = $1 AND ended = 0 AND next_due_on <= $2
+        ORDER BY next_due_on, id"
+    );
+    connection.list(&sql, &[bank_id.into(), until.into()], read)
+}
+
 /// The ids of loans of which something was due before a day and is unpaid; those that are known to be late with `known`.
 pub fn list_late(
     connection: &Connection,

@@ -21,6 +21,7 @@ use crate::ids;
 use crate::problem::json::read_body;
 use crate::problem::{ApiError, JsonBody};
 use crate::servicing::sheets::judge::judge;
+use crate::servicing::sheets::missing::missing;
 use crate::servicing::sheets::read::read;
 use crate::servicing::sheets::take_in::{choose, take_in};
 use crate::servicing::sheets::view::{open, seal, sheet_view, summary};
@@ -115,7 +116,9 @@ pub(crate) async fn find_payment_sheet(
             let row = own_sheet(connection, &officer, &id)?;
             let stored = open(&parts, &row)?;
             let judgement = judge(&parts, connection, &officer, (&stored, None), today)?;
-            Ok(sheet_view(&row, &stored, &judgement))
+            let judged = (&stored, &judgement);
+            let missing = missing(&parts, connection, &officer, judged, today)?;
+            Ok(sheet_view(&row, &stored, &judgement, missing))
         })
     };
     let view = state.readers.run(work).await?;

@@ -1,8 +1,8 @@
 //! A file as it is shown.
 
 use api::payment_sheet::{
-    ControlView, PaymentFigures, PaymentRowView, PaymentSheetSummary, PaymentSheetView,
-    RowJudgement,
+    ControlView, MissingPaymentsView, PaymentFigures, PaymentRowView, PaymentSheetSummary,
+    PaymentSheetView, RowJudgement,
 };
 use application::Field;
 use domain::Money;
@@ -60,6 +60,7 @@ pub fn sheet_view(
     row: &PaymentSheet,
     sheet: &StoredSheet,
     judgement: &Judgement,
+    missing: Option<MissingPaymentsView>,
 ) -> PaymentSheetView {
     let pairs = sheet.rows.iter().zip(&judgement.rows);
     let rows = pairs.map(|(row, judged)| row_view(row, judged, judgement));
@@ -71,6 +72,7 @@ pub fn sheet_view(
         rows: rows.collect(),
         control: control(sheet),
         figures: figures(sheet, judgement),
+        missing,
     }
 }
 

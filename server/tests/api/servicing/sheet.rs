@@ -285,6 +285,68 @@ async fn an_officer_s_own_loan_waits_for_a_colleague() {
     assert_eq!(problem.errors[0].code, "no_good_row");
 }
 
+#[tokio::test]
+async fn a_loan_that_the_file_leaves_out_is_named_before_it_is_overdue() {
+    let lent = Lent::begin().await;
+    let phone = "13800000002";
+    let mut other = lent.portal.resident(phone).await;
+    let file = submitted_as(&mut other, NUMBERS[1]).await;
+    let (second, number) =
+        pay_out(&lent.portal, file, phone, RepaymentMethod::EqualPrincipal).await;
+    lent.noon("2026-12-24");
+    let (mut sun, mut qian) = (lent.bank("sun").await, lent.bank("qian").await);
+    let text = format!("受理编号,日期,金额\n{},2026-12-24,10310\n", lent.number);
+    let seen = uploaded(&mut sun, &text).await;
+    let found = seen.missing.clone().unwrap();
+    assert_eq!(
+        (found.until.to_string().as_str(), found.count),
+        ("2026-12-24", 1)
+    );
+    let left_out = &found.first[0];
+    assert_eq!(
+        (&left_out.loan_id, &left_out.acceptance_number),
+        (&second, &number)
+    );
+    let due = (left_out.due_on.to_string(), left_out.due_fen);
+    assert_eq!(due, ("2026-12-24".to_owned(), 1_031_000));
+
+    // What was taken in is in the file as before, and what the other way paid is not due any more.
+    let answer = take_in(&mut sun, &seen).await;
+    assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    assert_eq!(look(&mut sun, &seen.id).await.missing, Some(found));
+    let rest = format!("受理编号,日期,金额\n{number},2026-12-24,10310\n");
+    let rest = uploaded(&mut sun, &rest).await;
+    assert_eq!(rest.missing.as_ref().unwrap().count, 0);
+    take_in(&mut sun, &rest).await;
+    assert_eq!(look(&mut sun, &seen.id).await.missing.unwrap().count, 0);
+    // A file of before anything was due leaves nothing out, and one without a day says nothing of it.
+    for (day, expected) in [("2026-12-23", Some(0)), ("somewhen", None)] {
+        let text = format!("受理编号,日期,金额\n{number},{day},1\n");
+        let sheet = uploaded(&mut qian, &text).await;
+        assert_eq!(sheet.missing.map(|found| found.count), expected, "{day}");
+    }
+}
+
+#[tokio::test]
+async fn a_loan_that_is_left_to_a_colleague_is_not_named_as_left_out_either() {
+    let lent = Lent::begin().await;
+    lent.noon("2027-01-25");
+    let mut qian = lent.bank("qian").await;
+    let text = "受理编号,日期,金额\n620602-19990101-00001,2026-12-24,1\n";
+    let seen = uploaded(&mut qian, text).await;
+    assert_eq!(seen.missing.unwrap().count, 1);
+    // Who has declared to be close to the borrower, and who bears the name.
+    let mut sun = lent.bank("sun").await;
+    let conflicts = with_id(path::STAFF_CONFLICTS, &lent.id);
+    let answer = sun.post(&conflicts, &json!({ "action": "declare" })).await;
+    assert_eq!(answer.status, StatusCode::NO_CONTENT, "{answer:?}");
+    let mut own = lent.bank("甲").await;
+    for officer in [&mut sun, &mut own] {
+        let found = look(officer, &seen.id).await.missing.unwrap();
+        assert_eq!((found.count, found.first), (0, Vec::new()));
+    }
+}
+
 /// The question of every first action on a file is asked here too; who was answered for keeps nobody waiting.
 #[tokio::test]
 async fn rows_of_borrowers_the_officer_was_never_asked_about_wait_for_the_word() {

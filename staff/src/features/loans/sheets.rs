@@ -242,6 +242,7 @@ fn opened(desk: Desk, found: PaymentSheetView) -> AnyView {
         <SaidNotice said=said />
         {question}
         {button}
+        {move || sheet.with(missing)}
         {move || sheet.with(rows)}
     }
     .into_any()
@@ -307,6 +308,41 @@ fn rows(sheet: &PaymentSheetView) -> AnyView {
         words::judgement(),
     ];
     table(words::rows(), &heads, sheet.rows.iter().map(row).collect())
+}
+
+/// Loans of which the file should have had a row.
+fn missing(sheet: &PaymentSheetView) -> Option<AnyView> {
+    use t::staff_loan::{column, sheet as words};
+    let found = sheet.missing.as_ref()?;
+    let until = i18n::date(found.until);
+    if found.count == 0 {
+        return Some(view! { <p>{words::missing_none(until)}</p> }.into_any());
+    }
+    let heads = [column::number(), column::next(), words::missing_due()];
+    let lines = found.first.iter().map(|loan| {
+        let href = Place::Loan(loan.loan_id.clone()).to_string();
+        view! {
+            <tr>
+                <th scope="row" class="figures"><a href=href>{loan.acceptance_number.clone()}</a></th>
+                <td class="figures">{loan.due_on.to_string()}</td>
+                <td class="figures">{money(loan.due_fen)}</td>
+            </tr>
+        }
+        .into_any()
+    });
+    let table = table(words::missing(), &heads, lines.collect());
+    let rest = usize::try_from(found.count).is_ok_and(|count| count > found.first.len());
+    let rest = rest.then(|| view! { <p>{words::missing_first(found.first.len())}</p> });
+    let about = words::missing_about(found.count, until);
+    Some(
+        view! {
+            <h2>{words::missing()}</h2>
+            <Notice tone=Tone::Warning><p>{about}</p></Notice>
+            {table}
+            {rest}
+        }
+        .into_any(),
+    )
 }
 
 fn row(row: &PaymentRowView) -> AnyView {
