@@ -159,7 +159,15 @@ async fn the_whole_way_to_the_money() {
     assert!(queue(&mut second).await.waiting[0].waits_for_second_person);
     let file = act(&mut second, id, confirm, json!({})).await;
     assert_eq!(file.application.state, LoanState::Disbursed);
-    // Nobody pays it out a second time, with a new request on the newest version either.
+    let booked = || {
+        let found = portal
+            .state
+            .store
+            .read(|connection| store::loans::find(connection, id));
+        found.unwrap().unwrap()
+    };
+    let once = booked();
+    // Nobody pays it out a second time, with a new request on the newest version either, and nothing is booked by trying.
     for (action, parts) in [
         (LoanAction::ProposeDisbursement, again),
         (confirm, json!({})),
@@ -170,6 +178,9 @@ async fn the_whole_way_to_the_money() {
                 .problem(ProblemCode::ActionNotPossible);
         }
     }
+    assert_eq!(booked(), once);
+    let events = view(&mut first, id).await.application.version;
+    assert_eq!(events, file.application.version);
 
     let told = messages(&portal, "13800000001");
     assert_eq!(told.len(), 3, "{told:?}");
