@@ -55,6 +55,9 @@ async fn walk(screen: Screen) {
     let code = get(&portal, &trainer, &with_id(path::STAFF_LESSON_CODE, &class)).await;
     check_in(&portal, &tab, &second, text(&code["code"])).await;
     teach(&tab, &first).await;
+    taken_off_only_once_asked(&tab, &second).await;
+    tab.press(t::staff_signin::leave()).await;
+    left(&tab, t::staff_signin::leave()).await;
     certified(&officer, &tab).await;
     let (number, code) = printed(&portal, &tab).await;
     checked(&tab, &number, &code).await;
@@ -205,8 +208,21 @@ async fn teach(tab: &Tab, id: &str) {
     tab.stop("staff-class-results").await;
     tab.press(words::result::pass()).await;
     tab.see(enrolment("completed.name")).await;
-    tab.press(t::staff_signin::leave()).await;
-    left(tab, t::staff_signin::leave()).await;
+}
+
+/// One slip must not take somebody's seat.
+async fn taken_off_only_once_asked(tab: &Tab, id: &str) {
+    use t::staff_lessons as words;
+    let person = format!("#person-{id}");
+    tab.press_at(&format!("{person} details summary")).await;
+    tab.press_at(&format!("{person} details .row button")).await;
+    let question = words::act::take_off_ask(words::roster::nameless(), words::act::drop());
+    see_at(tab, &person, &question).await;
+    tab.look_closely().await;
+    tab.press_at(&format!("{person} .confirm .button--secondary"))
+        .await;
+    see_at(tab, &person, words::act::drop()).await;
+    see_at(tab, &person, enrolment("attending.name")).await;
 }
 
 /// The officer finds the class and issues the certificate.

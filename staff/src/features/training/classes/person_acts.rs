@@ -2,6 +2,7 @@
 
 use super::{
     super::words,
+    model::waiting_today,
     person::{Acting, called},
 };
 use api::lesson::{MemberActionRequest, RosterMember};
@@ -27,13 +28,8 @@ pub(super) fn PersonActs(
             member.state,
             EnrolmentState::NoShow | EnrolmentState::Dropped
         );
-        // A name makes the certificate possible, so it is part of what is compared.
-        Some((
-            member.actions,
-            member.appeal,
-            is_gone,
-            member.name.is_some(),
-        ))
+        // A name makes the certificate possible, and the questions name the person, so it is part of what is compared.
+        Some((member.actions, member.appeal, is_gone, member.name))
     });
     move || {
         can.get().map(|(actions, appeal, is_gone, _)| {
@@ -42,18 +38,18 @@ pub(super) fn PersonActs(
             let certify = has(A::Certify).then(|| certify(acting));
             let appeal = appeal.map(|reason| view! { <AppealForm acting=acting reason=reason /> });
             let name = has(A::Name).then(|| view! { <NameForm acting=acting /> });
-            let plain: Vec<AnyView> = [A::ReportNoShow, A::Drop]
+            let off: Vec<AnyView> = [A::ReportNoShow, A::Drop]
                 .into_iter()
                 .filter(|action| has(*action))
-                .map(|action| plain(acting, action))
+                .map(|action| take_off(acting, action))
                 .collect();
             let back = (is_gone && has(A::CheckIn)).then(|| view! { <ComeBack acting=acting /> });
-            let others = (name.is_some() || !plain.is_empty()).then(|| {
+            let others = (name.is_some() || !off.is_empty()).then(|| {
                 view! {
                     <details>
                         <summary>{t::staff_lessons::roster::more()}</summary>
                         {name}
-                        <div class="row">{plain}</div>
+                        <div class="row">{off}</div>
                     </details>
                 }
             });
@@ -72,13 +68,24 @@ fn now(acting: Acting) -> Option<RosterMember> {
     untrack(|| acting.member())
 }
 
-fn plain(acting: Acting, action: A) -> AnyView {
-    let words = match action {
-        A::Drop => t::staff_lessons::act::drop(),
-        _ => t::staff_lessons::act::no_show(),
+/// Takes somebody off the class, once it was asked: on the first day the seat goes on by the same press, for good.
+fn take_off(acting: Acting, action: A) -> AnyView {
+    use t::staff_lessons::act as texts;
+    let label = match action {
+        A::Drop => texts::drop(),
+        _ => texts::no_show(),
+    };
+    let name = now(acting)
+        .map(|member| called(&member))
+        .unwrap_or_default();
+    let goes_on = acting.open.roster.with_untracked(waiting_today).is_some();
+    let question = if goes_on {
+        texts::take_off_ask_seat(name, label)
+    } else {
+        texts::take_off_ask(name, label)
     };
     let press = move |()| acting.send(action, |request| request);
-    view! { <Button kind=ButtonKind::Quiet pending=acting.pending() on_press=press>{words}</Button> }
+    view! { <Confirm label=label question=question action=label pending=acting.pending() on_confirm=press /> }
         .into_any()
 }
 
