@@ -10,11 +10,14 @@ pub struct Due {
     pub enrolment_id: String,
     pub person_id: String,
     pub course_id: String,
+    /// When anything of the enrolment last changed. It may have been the seat, which only its events say.
+    pub updated_ms: i64,
 }
 
-/// Whom to remind, `days` before, of classes that begin on a day: those who have a seat since before `since_ms` and were
-/// not reminded yet, a seat that is kept while somebody looks too. Who has enrolled since knows the day. Who may still
-/// choose whether to come to a class that was put off is reminded on the last day before it, and not earlier.
+/// Whom to remind, `days` before, of classes that begin on a day: those who have a seat, asked before `since_ms` and were
+/// not reminded yet, a seat that is kept while somebody looks or something is put right too. Who has asked since knows the
+/// day. Who may still choose whether to come to a class that was put off is reminded on the last day before it, and not
+/// earlier.
 pub fn list_due(
     connection: &Connection,
     starts_on: Date,
@@ -23,9 +26,9 @@ pub fn list_due(
 ) -> Result<Vec<Due>, StoreError> {
     let put_off = if days == 1 { ", 'postponed'" } else { "" };
     let sql = format!(
-        "SELECT e.id, e.person_id, c.course_id FROM classes c JOIN enrolments e ON e.class_id = c.id
+        "SELECT e.id, e.person_id, c.course_id, e.updated_ms FROM classes c JOIN enrolments e ON e.class_id = c.id
         WHERE c.starts_on = $1 AND c.state IN ('open', 'full', 'closed'{put_off}) AND e.seat = 'taken'
-            AND e.state IN ('held', 'applied') AND e.updated_ms < $2
+            AND e.state IN ('held', 'applied', 'returned') AND e.created_ms < $2
             AND NOT EXISTS (SELECT 1 FROM reminders r
                 WHERE r.enrolment_id = e.id AND r.starts_on = c.starts_on AND r.days = $3)
         ORDER BY e.id"
@@ -36,6 +39,7 @@ pub fn list_due(
             enrolment_id: row.get(0)?,
             person_id: row.get(1)?,
             course_id: row.get(2)?,
+            updated_ms: row.get(3)?,
         })
     })
 }
@@ -69,8 +73,8 @@ pub fn delete_before(tx: &Tx, starts_on: Date) -> Result<usize, StoreError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::classes;
     use crate::testing::{add_class, add_enrolment, in_write};
+    use crate::{classes, enrolments};
 
     #[test]
     fn each_is_reminded_once_of_each_day() {
@@ -81,8 +85,8 @@ mod tests {
             let mut class = classes::find(tx, "a")?.unwrap().class;
             let day = class.starts_on;
             let since_ms = held.updated_ms + 1;
-            // Who got the seat since knows the day.
-            assert_eq!(list_due(tx, day, 3, held.updated_ms)?, []);
+            // Who asked since knows the day.
+            assert_eq!(list_due(tx, day, 3, held.created_ms)?, []);
             let before = list_due(tx, day, 3, since_ms)?.len();
             let first = note(tx, &held.id, day, 3, 1)?;
             let again = note(tx, &held.id, day, 3, 2)?;
@@ -108,5 +112,26 @@ mod tests {
         });
         assert_eq!((before, first, again), (1, true, false));
         assert_eq!((after, moved), ((0, 1), 1));
+    }
+
+    #[test]
+    fn what_is_written_about_a_seat_since_takes_no_reminder() {
+        for (state, expected) in [("held", 1), ("applied", 1), ("returned", 1), ("offered", 0)] {
+            let due = in_write(move |tx| {
+                let day = add_class(tx, "a").starts_on;
+                let before = add_enrolment(tx, "a", 1, "taken");
+                let seen = before.version;
+                let after = enrolments::Enrolment {
+                    state: state.into(),
+                    version: seen + 1,
+                    updated_ms: 90,
+                    ..before
+                };
+                enrolments::update(tx, &after, seen).unwrap();
+                list_due(tx, day, 1, 50)
+            });
+            let updated: Vec<_> = due.iter().map(|one| one.updated_ms).collect();
+            assert_eq!(updated, vec![90; expected], "{state}");
+        }
     }
 }

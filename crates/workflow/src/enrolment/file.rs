@@ -2,7 +2,7 @@
 
 use super::{
     Absence, EnrolmentAction, EnrolmentDetail, EnrolmentEvent, EnrolmentRules, EnrolmentState,
-    LearnerName, Level, MOVES, Outcome,
+    LearnerName, Level, MOVES, Outcome, Seat,
 };
 use crate::names::named;
 use crate::step::fold;
@@ -51,6 +51,7 @@ pub struct EnrolmentFile {
     place: Option<u32>,
     offered_until_ms: Option<i64>,
     entered_on: Option<Date>,
+    seated_on: Option<Date>,
     last_event_ms: Option<i64>,
     last_follow_up_days: u32,
     outcome: Option<Outcome>,
@@ -118,6 +119,13 @@ impl EnrolmentFile {
     #[must_use]
     pub const fn entered_on(&self) -> Option<Date> {
         self.entered_on
+    }
+
+    /// The day on which the resident last took a seat, by asking for it or by accepting an offer. What an officer answers
+    /// later does not change it.
+    #[must_use]
+    pub const fn seated_on(&self) -> Option<Date> {
+        self.seated_on
     }
 
     /// Until when the offer stands, while there is one.
@@ -297,6 +305,12 @@ impl EnrolmentFile {
         self.follow_eligibility(event);
         if to != self.state || self.entered_on.is_none() {
             self.entered_on = Some(Date::from_unix_ms_shanghai(at_ms));
+        }
+        let has_seat =
+            |state: EnrolmentState| state.seat() == Seat::Taken && state != EnrolmentState::Offered;
+        let is_taken = has_seat(to) && !has_seat(self.state);
+        if is_taken && event.role == Role::Resident {
+            self.seated_on = Some(Date::from_unix_ms_shanghai(at_ms));
         }
         self.state = to;
         if self.waits_for() != waited_for {

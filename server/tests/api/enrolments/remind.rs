@@ -81,6 +81,25 @@ async fn who_enrols_on_the_day_of_a_reminder_is_not_told_again_what_was_on_the_s
     assert_eq!(at(&portal, "2026-12-09", 9).await, 1);
 }
 
+#[tokio::test]
+async fn who_takes_an_offered_seat_on_the_day_of_a_reminder_knows_the_day_too() {
+    let portal = TestPortal::start().await;
+    open(&portal, "t", 1).await;
+    for number in 1..=2 {
+        let mut resident = portal.resident(&format!("1380000000{number}")).await;
+        enrolled(&mut resident, "t").await;
+    }
+    let morning_ms = day("2026-12-12").start_ms_shanghai() + 8 * HOUR_MS;
+    portal.clock.advance_ms(morning_ms - portal.clock.now_ms());
+    let mut first = portal.resident("13800000001").await;
+    act(&mut first, EnrolmentAction::Withdraw).await;
+    let mut second = portal.resident("13800000002").await;
+    let accepted = act(&mut second, EnrolmentAction::Accept).await;
+    assert_eq!(accepted.status, http::StatusCode::OK, "{accepted:?}");
+    assert_eq!(at(&portal, "2026-12-12", 9).await, 0);
+    assert_eq!(at(&portal, "2026-12-14", 9).await, 1);
+}
+
 fn actor(portal: &TestPortal, role: Role) -> Actor {
     Actor {
         id: "somebody".into(),

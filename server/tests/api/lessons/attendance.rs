@@ -7,6 +7,8 @@ use api::path::{self, with_document};
 use http::{Method, StatusCode};
 use listing::Field;
 use serde_json::json;
+use server::clock::Clock as _;
+use server::enrolments::remind;
 use store::events::ENROLMENTS;
 use workflow::class::ClassState;
 use workflow::enrolment::{EnrolmentAction as A, EnrolmentState as S};
@@ -203,6 +205,22 @@ async fn a_seat_that_is_empty_on_the_first_day_goes_to_who_waits() {
     assert_eq!(own.state, S::Offered);
     assert!(own.actions.contains(&A::Accept));
     class.holds_together();
+}
+
+#[tokio::test]
+async fn a_name_registered_on_the_day_before_takes_nobodys_reminder() {
+    let class = class().await;
+    class.on("2027-02-28").await;
+    let mut trainer = class.trainer().await;
+    let name = |request| MemberActionRequest {
+        name: Some("示例丙".into()),
+        ..request
+    };
+    let named = class.attempt(&mut trainer, 2, name, A::Name).await;
+    assert_eq!(named.status, StatusCode::OK, "{named:?}");
+    let now_ms = class.portal.clock.now_ms();
+    let reminded = remind::run_once(&class.portal.state, now_ms).await;
+    assert_eq!(reminded.unwrap(), 3);
 }
 
 #[tokio::test]

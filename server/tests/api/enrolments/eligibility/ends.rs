@@ -2,9 +2,11 @@
 
 use api::ProblemCode;
 use api::enrolment::EnrolmentActionRequest;
+use api::lesson::MemberActionRequest;
 use api::path::{self, with_id};
 use http::StatusCode;
 use serde_json::json;
+use server::clock::Clock as _;
 use server::enrolments::verify::late::Watch;
 use server::enrolments::verify::verify_live;
 use server::enrolments::{follow, remind};
@@ -96,6 +98,27 @@ async fn silence_refuses_nobody_and_what_is_not_put_right_ends() {
         .unwrap();
     assert_eq!(newest(&mut silent).await.state, S::Held);
     assert_eq!(late("2026-12-15"), "");
+    holds_together(&portal);
+}
+
+#[tokio::test]
+async fn an_answer_on_the_day_before_takes_nobodys_reminder() {
+    let portal = TestPortal::start().await;
+    open(&portal, 2).await;
+    for (phone, id) in PHONES.into_iter().zip([ID, OTHER_ID]) {
+        claimed(&mut portal.resident(phone).await, &unclear(id)).await;
+    }
+    let morning_ms = day("2026-12-14").start_ms_shanghai() + 30_600_000;
+    portal.clock.advance_ms(morning_ms - portal.clock.now_ms());
+    let mut officer = officer(&portal).await;
+    let asked = waiting(&mut officer).await;
+    let yes = MemberActionRequest::plain(asked[0].version, A::Hold);
+    for (one, request) in [(0, yes), (1, with_reason(&asked[1], A::Return))] {
+        let answered = answer(&mut officer, &asked[one], &request).await;
+        assert_eq!(answered.status, StatusCode::OK, "{answered:?}");
+    }
+    let reminded = remind::run_once(&portal.state, morning_ms + 1_800_000).await;
+    assert_eq!(reminded.unwrap(), 2, "a kept seat is a seat");
     holds_together(&portal);
 }
 

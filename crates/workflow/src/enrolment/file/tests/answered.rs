@@ -13,6 +13,26 @@ fn after(steps: &[(EnrolmentAction, Role, &str)]) -> EnrolmentFile {
 }
 
 #[test]
+fn a_seat_is_of_the_day_on_which_the_resident_took_it() {
+    use EnrolmentAction as A;
+    use Role::{Resident, System, Trainer, TrainingOfficer};
+    let asked = (A::Enrol, Resident, "2026-12-01");
+    let waits = (A::WaitList, System, "2026-12-01");
+    let offered = (A::Offer, System, "2026-12-02");
+    let held = (A::Hold, TrainingOfficer, "2026-12-03");
+    let named = (A::Name, Trainer, "2026-12-04");
+    for (steps, expected) in [
+        (vec![asked, held, named], "2026-12-01"),
+        (
+            vec![asked, waits, offered, (A::Accept, Resident, "2026-12-02")],
+            "2026-12-02",
+        ),
+    ] {
+        assert_eq!(after(&steps).seated_on(), Some(day(expected)), "{steps:?}");
+    }
+}
+
+#[test]
 fn what_is_not_clear_waits_for_an_officer_and_is_returned_once() {
     use EnrolmentAction as A;
     use Role::{Resident, System, TrainingOfficer};
