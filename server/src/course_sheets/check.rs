@@ -78,9 +78,8 @@ impl Known {
         let mut grown = BTreeMap::new();
         for ((row, whole), mut findings) in rows.iter_mut().zip(&plain).zip(found) {
             let record = self.listing(row.row.title());
-            if record.is_some_and(is_with_reviewer) {
-                let at = Field::Title.id();
-                findings.push(Finding::error(at, "listing_in_review", ""));
+            if let Some(code) = record.and_then(locked) {
+                findings.push(Finding::error(Field::Title.id(), code, ""));
             }
             row.row.values = listing::tidied(&whole.values, &parts.district.divisions);
             if !has_errors(&findings) {
@@ -96,13 +95,14 @@ impl Known {
     }
 }
 
-/// Whether its words cannot be changed now.
-fn is_with_reviewer(record: &Record) -> bool {
-    record.file.is_handed_in()
-        || matches!(
-            record.state(),
-            ListingState::Approved | ListingState::Scheduled | ListingState::Suspended
-        )
+/// Why its words cannot be changed now; none where they can.
+fn locked(record: &Record) -> Option<&'static str> {
+    match record.state() {
+        _ if record.file.is_handed_in() => Some("listing_in_review"),
+        ListingState::Approved | ListingState::Scheduled => Some("listing_approved"),
+        ListingState::Suspended => Some("listing_suspended"),
+        _ => None,
+    }
 }
 
 /// What a course comes to with the rows that go in.

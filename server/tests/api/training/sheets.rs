@@ -10,7 +10,7 @@ use std::io::{Cursor, Read as _};
 
 use api::ProblemCode;
 use api::course_sheet::{DifferenceKind, ListSheetRowsResponse, RepairedRow, RowState, SheetView};
-use api::listing::ListListingsResponse;
+use api::listing::{ListListingsResponse, ListingActionRequest};
 use api::path::{self, with_document, with_id};
 use http::{Method, StatusCode};
 use listing::Field::{self, *};
@@ -18,8 +18,8 @@ use serde_json::json;
 use workflow::listing::ListingAction;
 
 use super::{
-    called_off, done, good, officer, sheet, sheet_done, started, taken, trainer, upload, verified,
-    written,
+    attempt, called_off, done, good, officer, sheet, sheet_done, started, taken, trainer, upload,
+    verified, written,
 };
 use crate::portal::{Browser, TestPortal, fresh_key};
 
@@ -297,6 +297,30 @@ async fn a_sheet_of_a_listing_under_review_waits() {
     );
     let nothing = sheet_done(&mut trainer, &view, json!({ "action": "take_in" })).await;
     nothing.problem(ProblemCode::ActionNotPossible);
+}
+
+#[tokio::test]
+async fn a_sheet_of_what_waits_for_its_day_or_is_suspended_says_which() {
+    let portal = TestPortal::start().await;
+    let (mut officer, mut trainer) = both(&portal).await;
+    let listing = started(&mut trainer, &good()).await;
+    let handed_in = done(&mut trainer, &listing.id, ListingAction::Submit).await;
+    let mut approve = ListingActionRequest::plain(handed_in.version, ListingAction::Approve);
+    approve.go_live_on = domain::Date::new(2026, 11, 26);
+    let approved = attempt(&mut officer, &listing.id, &approve).await;
+    assert_eq!(approved.status, StatusCode::OK, "{approved:?}");
+    let says = async |trainer: &mut Browser, code: &str| {
+        let view = uploaded(trainer, &sheet(&[&[(Hours, "90")]])).await;
+        let row = rows(trainer, &view.id, "bad").await.rows.remove(0);
+        row.findings.iter().any(|finding| finding.code == code)
+    };
+    assert!(says(&mut trainer, "listing_approved").await);
+    let third_day_ms = crate::portal::TUESDAY_MORNING_MS + 2 * 24 * 60 * 60 * 1000;
+    server::listings::follow::run_once(&portal.state, third_day_ms)
+        .await
+        .unwrap();
+    done(&mut officer, &listing.id, ListingAction::Suspend).await;
+    assert!(says(&mut trainer, "listing_suspended").await);
 }
 
 #[tokio::test]

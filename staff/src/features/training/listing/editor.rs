@@ -54,17 +54,16 @@ pub(super) fn Editor(
         listing: RwSignal::new(listing),
     };
     let can_write = Memo::new(move |_| writing.listing.with(is_open));
-    let is_suspended =
-        Memo::new(move |_| writing.listing.with(|listing| listing.suspension.is_some()));
+    let locked = Memo::new(move |_| writing.listing.with(|listing| locked(listing.state)));
     let left_divisions = choices.divisions.clone();
     let (form_choices, preview_choices) = (choices.clone(), choices);
     let form = move || {
         if can_write.get() {
             return view! { <Form writing=writing choices=form_choices.clone() /> }.into_any();
         }
-        // Of a course off the list the notice above says what is the matter, and the answer follows below.
-        let locked = (!is_suspended.get())
-            .then(|| view! { <Notice><p>{t::staff_training::edit::locked()}</p></Notice> });
+        let locked = locked
+            .get()
+            .map(|words| view! { <Notice><p>{words}</p></Notice> });
         let divisions = left_divisions.clone();
         view! { {locked} {move || left(writing, &divisions)} }.into_any()
     };
@@ -83,6 +82,22 @@ pub(super) fn Editor(
         </div>
     }
     .into_any()
+}
+
+/// Why it cannot be written in a state in which it cannot. Of a course off the list the notice above says what is the
+/// matter, and the answer follows below.
+fn locked(state: ListingState) -> Option<&'static str> {
+    use t::staff_training::edit as words;
+    match state {
+        ListingState::Suspended => None,
+        ListingState::Approved | ListingState::Scheduled => Some(words::locked_approved()),
+        ListingState::Withdrawn | ListingState::Archived => Some(words::locked_ended()),
+        ListingState::Draft
+        | ListingState::Submitted
+        | ListingState::Returned
+        | ListingState::Live
+        | ListingState::LiveWithDraft => Some(words::locked()),
+    }
 }
 
 /// Whether it can be written now.
@@ -402,4 +417,25 @@ pub(super) fn quiet_note() -> String {
 /// The desk's calls, for the acts.
 pub(super) fn desk_of_page() -> Desk {
     use_desk()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_a_reviewer_has_is_said_to_be_under_review() {
+        use t::staff_training::edit as words;
+        for (state, expected) in [
+            (ListingState::Submitted, Some(words::locked())),
+            (ListingState::LiveWithDraft, Some(words::locked())),
+            (ListingState::Approved, Some(words::locked_approved())),
+            (ListingState::Scheduled, Some(words::locked_approved())),
+            (ListingState::Suspended, None),
+            (ListingState::Withdrawn, Some(words::locked_ended())),
+            (ListingState::Archived, Some(words::locked_ended())),
+        ] {
+            assert_eq!(locked(state), expected, "{state}");
+        }
+    }
 }
