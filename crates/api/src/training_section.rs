@@ -46,6 +46,9 @@ pub struct TownshipClasses {
 pub struct CalendarClass {
     /// Class id: course, a dot, session.
     pub id: String,
+    /// The listing, where it is approved and waits for its day to go live: the class is not open yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub listing_id: Option<String>,
     /// Title of the course; none when it is no longer in the catalogue.
     pub title: Option<String>,
     /// Who teaches.
@@ -232,7 +235,7 @@ pub struct OpeningNotice {
     pub state: OpeningState,
     /// The class, once it is open.
     pub class_id: Option<String>,
-    /// The listing that waits for a review, before.
+    /// The listing that waits for a review or for its day to go live, before.
     pub listing_id: Option<String>,
     /// Title of the course; none when it is no longer in the catalogue.
     pub title: Option<String>,
@@ -244,7 +247,7 @@ pub struct OpeningNotice {
     /// The last day to file it.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub file_by: Date,
-    /// When it was filed: the day on which it was opened.
+    /// When it was filed: the day on which it was approved.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub filed_on: Option<Date>,
 }

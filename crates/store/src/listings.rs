@@ -176,6 +176,14 @@ pub fn list_handed_in(connection: &Connection, limit: i64) -> Result<Vec<Listing
     connection.list(&sql, &[limit.into()], read)
 }
 
+/// What was approved and residents do not see yet, by the day from which they will.
+pub fn list_approved(connection: &Connection, limit: i64) -> Result<Vec<Listing>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM listings WHERE state IN ('approved', 'scheduled') ORDER BY go_live_on, id LIMIT $1"
+    );
+    connection.list(&sql, &[limit.into()], read)
+}
+
 /// What residents see or saw until lately, the last changed first.
 pub fn list_public(connection: &Connection, limit: i64) -> Result<Vec<Listing>, StoreError> {
     let sql = format!(

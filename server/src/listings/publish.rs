@@ -1,9 +1,10 @@
 //! What residents see of a listing: a course of the catalogue, and its classes with seats.
 
 use catalogue::{Course, CourseSession};
+use domain::Date;
 use listing::{Field, Naming};
 use store::courses::{self, Course as Row};
-use store::{Tx, classes, listings, portal};
+use store::{Connection, Tx, classes, listings, portal};
 use workflow::class::{ClassAction, ClassDetail, ClassPlan, ClassState, MOVES};
 use workflow::{DeviceKind, Role};
 
@@ -36,7 +37,8 @@ pub fn publish(
     organisation: &Organisation,
     record: &Record,
 ) -> Result<Vec<Notice>, ApiError> {
-    let mut course = course_of(tx, parts, actor, organisation, record)?;
+    let course = course_of(tx, parts, organisation, record, actor.today())?;
+    let mut course = course.ok_or_else(|| impossible("read an approved listing"))?;
     let mut kept = Vec::new();
     // What the trainer wrote names the class; its days are its own once it is there, because it may have been put off, and
     // one that was given up is taught no more.
@@ -86,15 +88,19 @@ pub fn publish(
     Ok(notices)
 }
 
-fn course_of(
-    tx: &Tx,
+/// The course that a listing is or will be; none where its words cannot be read.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn course_of(
+    connection: &Connection,
     parts: &Parts,
-    actor: &Actor,
     organisation: &Organisation,
     record: &Record,
-) -> Result<Course, ApiError> {
+    today: Date,
+) -> Result<Option<Course>, ApiError> {
     let own = (record.row.id.as_str(), record.row.course_id.as_str());
-    let measure = Measure::of(tx, organisation, Some(own), actor.today())?;
+    let measure = Measure::of(connection, organisation, Some(own), today)?;
     let naming = Naming {
         id: &record.row.course_id,
         provider: &organisation.row.name,
@@ -102,8 +108,7 @@ fn course_of(
         is_sample: organisation.is_sample(),
     };
     let live = record.live.as_ref().unwrap_or(&record.draft);
-    let course = listing::course(live, naming, &measure.ground(parts));
-    course.ok_or_else(|| impossible("read an approved listing"))
+    Ok(listing::course(live, naming, &measure.ground(parts)))
 }
 
 /// Seats and days are the trainer's, whoever pressed.

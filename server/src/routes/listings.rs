@@ -160,7 +160,9 @@ pub(super) fn open_visible(
     let desk = Desk::of_session(connection, session)?;
     let record = Record::find(connection, id)?.ok_or(ProblemCode::NotFound)?;
     let organisation = desk.organisation(connection, &record.row.organisation_id)?;
-    let is_seen = record.file.is_handed_in() || record.live.is_some() || record.file.returns() > 0;
+    let file = &record.file;
+    let is_approved = record.live.is_some() || file.go_live_on().is_some();
+    let is_seen = file.is_handed_in() || is_approved || file.returns() > 0;
     if session.role != Role::Trainer && !is_seen {
         return Err(ProblemCode::NotFound.into());
     }

@@ -1,15 +1,20 @@
-//! What is taught in the next weeks, by township.
+//! What is taught in the next weeks, by township. What is approved is as good as open: only residents do not see it yet.
 
 use std::collections::BTreeMap;
 
 use api::training_section::{CalendarClass, TownshipClasses, TrainingCalendar};
 use catalogue::Course;
 use domain::{Date, Weekday};
-use store::Connection;
 use store::classes::{self, ClassSeats};
+use store::{Connection, listings};
+use workflow::class::ClassState;
 
 use crate::applications::error::while_doing;
+use crate::enrolments::room::class_id;
 use crate::enrolments::view::{division_name, find_course};
+use crate::listings::publish::course_of as course_of_listing;
+use crate::listings::record::Record;
+use crate::organisations::Organisation;
 use crate::problem::ApiError;
 use crate::state::Parts;
 
@@ -55,6 +60,11 @@ pub fn calendar(
         let township = townships.entry(division.unwrap_or_default());
         township.or_default().push(class);
     }
+    for (division, class) in approved(parts, connection, span, (most, today))? {
+        let township = townships.entry(division).or_default();
+        let place = township.partition_point(|one| one.starts_on <= class.starts_on);
+        township.insert(place, class);
+    }
     let townships = townships.into_iter().map(|(division, classes)| {
         let name = division_name(parts, &division);
         TownshipClasses {
@@ -69,6 +79,44 @@ pub fn calendar(
         townships: townships.collect(),
         left_out,
     })
+}
+
+/// Classes of what is approved and waits for its day to go live, each with its township.
+fn approved(
+    parts: &Parts,
+    connection: &Connection,
+    (from, until): (Date, Date),
+    (most, today): (i64, Date),
+) -> Result<Vec<(String, CalendarClass)>, ApiError> {
+    let mut approved = Vec::new();
+    for row in listings::list_approved(connection, most)? {
+        let Some(organisation) = Organisation::find(connection, &row.organisation_id)? else {
+            continue;
+        };
+        let record = Record::open(row)?;
+        let course = course_of_listing(connection, parts, &organisation, &record, today)?;
+        let Some(course) = course else {
+            continue;
+        };
+        let sessions = course.sessions.iter();
+        let taught = sessions.filter(|one| one.ends_on >= from && one.starts_on <= until);
+        approved.extend(taught.map(|session| {
+            let class = CalendarClass {
+                id: class_id(&course.id, &session.id),
+                listing_id: Some(record.row.id.clone()),
+                title: Some(course.title.clone()),
+                provider: Some(course.provider.clone()),
+                state: ClassState::Planned,
+                starts_on: session.starts_on,
+                ends_on: session.ends_on,
+                taken: 0,
+                seats: session.seats,
+                is_sample: course.is_sample,
+            };
+            (course.division.clone(), class)
+        }));
+    }
+    Ok(approved)
 }
 
 /// A course, read once however many classes it has.
@@ -95,6 +143,7 @@ pub fn calendar_class(
     let number = |count: i64| u32::try_from(count).map_err(while_doing("count seats"));
     Ok(CalendarClass {
         id: class.id.clone(),
+        listing_id: None,
         title: course.map(|course| course.title.clone()),
         provider: course.map(|course| course.provider.clone()),
         state: class.state.parse().map_err(while_doing("read a class"))?,

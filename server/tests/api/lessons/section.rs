@@ -1,11 +1,14 @@
 //! The desk of the training section: what is taught where, what has to be filed, what was reached in a year.
 
+use api::listing::ListingActionRequest;
 use api::path::{self, with_id};
 use api::training_section::{Figure, OpeningNotices, TrainingCalendar, TrainingYear};
 use catalogue::TargetKind;
 use http::StatusCode;
 use serde_json::json;
+use server::clock::Clock as _;
 use server::lessons::follow_up;
+use server::listings;
 use store::classes::{self, Class as Row};
 use store::{StoreError, Tx, training_counts};
 use workflow::class::ClassState;
@@ -166,6 +169,59 @@ async fn a_class_is_to_be_filed_then_late_or_filed() {
 }
 
 #[tokio::test]
+async fn what_is_approved_is_filed_that_day_and_stands_in_the_calendar_before_it_is_live() {
+    let portal = TestPortal::start().await;
+    let at = |on: &str| day(on).start_ms_shanghai() + 10 * HOUR_MS;
+    let clock = &portal.clock;
+    clock.advance_ms(at("2026-12-28") - clock.now_ms());
+    let mut officer = officer(&portal).await;
+    let mut trainer = trainer(&portal, &mut officer, "示例培训学校（甲）", "jiaowu").await;
+    let listing = started(&mut trainer, &good()).await;
+    let handed_in = done(&mut trainer, &listing.id, ListingAction::Submit).await;
+    let approve = ListingActionRequest {
+        go_live_on: Some(day("2027-01-04")),
+        ..ListingActionRequest::plain(handed_in.version, ListingAction::Approve)
+    };
+    let address = with_id(path::STAFF_LISTING_ACTIONS, &listing.id);
+    let approved = officer.post(&address, &approve).await;
+    assert_eq!(approved.status, StatusCode::OK, "{approved:?}");
+    let filed = notices(&mut officer).await.notices;
+    let (state, filed_on) = (filed[0].state, filed[0].filed_on);
+    assert_eq!(
+        (filed.len(), state, filed_on),
+        (1, OpeningState::Filed, Some(day("2026-12-28")))
+    );
+    assert_eq!(filed[0].listing_id.as_ref(), Some(&listing.id));
+    let page = officer
+        .get(&with_id(path::STAFF_LISTING, &listing.id))
+        .await;
+    assert_eq!(page.status, StatusCode::OK, "{page:?}");
+    let own = async |officer: &mut Browser| {
+        let townships = calendar(officer).await.townships;
+        let mut classes = townships.into_iter().flat_map(|one| one.classes);
+        classes
+            .find(|one| one.starts_on == day(FIRST) && one.title.as_deref() == Some(good().title()))
+    };
+    let planned = own(&mut officer).await.unwrap();
+    assert_eq!(
+        (planned.state, planned.listing_id.as_ref(), planned.seats),
+        (ClassState::Planned, Some(&listing.id), 30)
+    );
+
+    // A week later residents see it; it was filed when it was approved.
+    clock.advance_ms(at("2027-01-04") - clock.now_ms());
+    listings::follow::run_once(&portal.state, clock.now_ms())
+        .await
+        .unwrap();
+    let mut officer = portal.signed_in("peixun1").await;
+    let filed = notices(&mut officer).await.notices;
+    assert_eq!((filed.len(), filed[0].filed_on), (1, filed_on));
+    assert!(filed[0].class_id.is_some() && filed[0].listing_id.is_none());
+    let open = own(&mut officer).await.unwrap();
+    assert_eq!((open.state, open.listing_id), (ClassState::Open, None));
+}
+
+#[tokio::test]
 async fn what_nobody_approved_in_time_is_overdue_until_it_would_begin() {
     let portal = TestPortal::start().await;
     let mut first = officer(&portal).await;
@@ -179,7 +235,6 @@ async fn what_nobody_approved_in_time_is_overdue_until_it_would_begin() {
         ("2027-03-02", None),
     ] {
         let now_ms = day(on).start_ms_shanghai() + 10 * HOUR_MS;
-        use server::clock::Clock as _;
         portal.clock.advance_ms(now_ms - portal.clock.now_ms());
         let mut officer = portal.signed_in("peixun1").await;
         let found = notices(&mut officer).await.notices;

@@ -113,13 +113,24 @@ fn classes(found: Vec<&CalendarClass>) -> AnyView {
 }
 
 fn class(one: &CalendarClass) -> AnyView {
-    let href = TrainingPlace::Class(one.id.clone()).to_string();
+    let place = match &one.listing_id {
+        Some(listing) => TrainingPlace::Listing(listing.clone()),
+        None => TrainingPlace::Class(one.id.clone()),
+    };
+    let href = place.to_string();
     let title = words::course_title(one.title.clone());
     let seats = t::staff_section::calendar::seats(one.taken, one.seats);
     let sample = one.is_sample.then(|| view! { " " <SampleMark /> });
-    // The others are taught as planned; of what is put off the days may still change who comes.
-    let state = (one.state == ClassState::Postponed)
-        .then(|| view! { " " <StatusTag tone=Tone::Warning label=words::class(one.state) /> });
+    // The others are taught as planned; of what is put off the days may still change who comes, and what is to go live has
+    // nobody yet.
+    let tone = match one.state {
+        ClassState::Postponed => Some(Tone::Warning),
+        ClassState::Planned => Some(Tone::Info),
+        _ => None,
+    };
+    let state = tone.map(|tone| {
+        view! { " " <StatusTag tone=tone label=words::class(one.state) /> }
+    });
     view! {
         <li><a href=href>{title}</a> {sample} " " <span class="figures">{seats}</span> {state}</li>
     }

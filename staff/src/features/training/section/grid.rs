@@ -39,6 +39,7 @@ mod tests {
     fn a_class_stands_in_every_week_it_is_taught() {
         let class = |id: &str, starts_on: &str, ends_on: &str| CalendarClass {
             id: id.into(),
+            listing_id: None,
             title: None,
             provider: None,
             state: ClassState::Open,
