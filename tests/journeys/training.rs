@@ -114,6 +114,7 @@ async fn publish_from_a_sheet(portal: &mut Portal, tab: &Tab) {
     tab.see(t::staff_training::edit::locked()).await;
     next_year(tab).await;
     from_a_template(tab).await;
+    put_away(tab).await;
     colleague(tab).await;
 }
 
@@ -297,6 +298,22 @@ async fn from_a_template(tab: &Tab) {
     tab.press(words::begin()).await;
     tab.arrive(t::staff_training::edit::title()).await;
     assert_eq!(tab.value_of("title").await, GOOD);
+}
+
+/// What was begun is put away: it says so, and stands apart from what goes on.
+async fn put_away(tab: &Tab) {
+    use t::staff_training::list;
+    tab.press(t::staff_training_code::by_key("action.discard").unwrap())
+        .await;
+    tab.press_at(".confirm .button--danger").await;
+    tab.see(t::staff_training::edit::locked_ended()).await;
+    tab.open("/staff/training").await;
+    tab.arrive(t::staff_training::title_trainer()).await;
+    tab.press(list::ended()).await;
+    tab.see(list::ended_about()).await;
+    tab.see(t::staff_training_code::by_key("state.archived").unwrap())
+        .await;
+    tab.look_closely().await;
 }
 
 async fn see_a_long_list_in_portions(portal: &mut Portal, tab: &Tab) {

@@ -47,6 +47,9 @@ pub struct ListListingsResponse {
     pub listings: Vec<ListingSummary>,
     /// For the training section: what residents see, the last changed first.
     pub public: Vec<ListingSummary>,
+    /// A trainer's own that were withdrawn or put away and still have their words, by title.
+    #[serde(default)]
+    pub ended: Vec<ListingSummary>,
     /// For the training section: how many reviews have their last day today.
     #[serde(default)]
     pub due_today: u32,

@@ -10,7 +10,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::Date;
 use http::{HeaderMap, StatusCode};
-use store::{Connection, complaints, listings as rows, staff};
+use store::{Connection, StoreError, complaints, listings as rows, staff};
 use workflow::Role;
 
 use crate::applications::access;
@@ -44,8 +44,13 @@ pub(crate) async fn list_listings(
     let found = state.store.read(|connection| {
         Ok::<_, ApiError>(match Desk::of_session(connection, &session)? {
             Desk::Trainer(own) => ListListingsResponse {
-                listings: own_listings(&state, connection, &own, today)?,
+                listings: own_listings(&state, &own, today, |id| {
+                    rows::list_by_organisation(connection, id)
+                })?,
                 public: Vec::new(),
+                ended: own_listings(&state, &own, today, |id| {
+                    rows::list_ended_by_organisation(connection, id)
+                })?,
                 due_today: 0,
                 overdue: 0,
                 late_complaints: 0,
@@ -68,6 +73,7 @@ pub(crate) async fn list_listings(
                     late_complaints: u32::try_from(late_complaints).unwrap_or(u32::MAX),
                     is_local_confirm,
                     public: summaries(&state, connection, public, today)?,
+                    ended: Vec::new(),
                     listings,
                 }
             }
@@ -94,11 +100,11 @@ fn is_answerable(connection: &Connection, session: &StaffSession) -> Result<bool
 
 fn own_listings(
     parts: &Parts,
-    connection: &Connection,
     own: &Organisation,
     today: Date,
+    list: impl FnOnce(&str) -> Result<Vec<rows::Listing>, StoreError>,
 ) -> Result<Vec<ListingSummary>, ApiError> {
-    let found = rows::list_by_organisation(connection, &own.row.id)?.into_iter();
+    let found = list(&own.row.id)?.into_iter();
     let line = |row| Ok(summary(parts, &Record::open(row)?, &own.row.name, today));
     found.map(line).collect()
 }

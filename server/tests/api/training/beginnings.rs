@@ -2,7 +2,8 @@
 
 use api::ProblemCode;
 use api::listing::{
-    ListListingTemplatesResponse, ListingTemplateSummary, ListingView, RollOverResponse, RolledOver,
+    ListListingTemplatesResponse, ListListingsResponse, ListingTemplateSummary, ListingView,
+    RollOverResponse, RolledOver,
 };
 use api::path::{self, with_id};
 use http::StatusCode;
@@ -180,6 +181,16 @@ async fn what_was_withdrawn_begins_anew() {
     done(&mut officer, &listing.id, ListingAction::Approve).await;
     called_off(&mut officer, &listing.course_id, "20270301-day").await;
     done(&mut trainer, &listing.id, ListingAction::Withdraw).await;
+    // It is found apart from what goes on, and by nobody else.
+    let list: ListListingsResponse = trainer.get(path::STAFF_LISTINGS).await.json();
+    let ended = &list.ended[0];
+    assert_eq!((list.listings.len(), list.ended.len()), (0, 1));
+    assert_eq!(
+        (ended.id.as_str(), ended.state, ended.classes),
+        (listing.id.as_str(), ListingState::Withdrawn, 1)
+    );
+    let theirs: ListListingsResponse = officer.get(path::STAFF_LISTINGS).await.json();
+    assert!(theirs.ended.is_empty());
     let again = rolled(&mut trainer, &[&listing.id]).await;
     assert_eq!(again[0].outcome, "drafted");
     assert_ne!(again[0].listing, listing.id);

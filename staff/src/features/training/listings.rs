@@ -38,7 +38,7 @@ pub(super) fn ListingsPage() -> impl IntoView {
         });
         if is_trainer {
             let name = t::staff_training::title_trainer();
-            let listings = found.listings.clone();
+            let rolled_over = [found.listings.clone(), found.ended.clone()].concat();
             let list = list(
                 name,
                 found.listings,
@@ -48,7 +48,8 @@ pub(super) fn ListingsPage() -> impl IntoView {
             return view! {
                 {confirm}
                 {list}
-                <RollOver listings=listings again=again rolled=rolled />
+                {ended(found.ended)}
+                <RollOver listings=rolled_over again=again rolled=rolled />
                 {move || rolled.with(|rolled| outcomes(rolled))}
             }
             .into_any();
@@ -71,6 +72,22 @@ pub(super) fn ListingsPage() -> impl IntoView {
         <Loadable resource=found view=drawn />
     }
     .into_any()
+}
+
+/// Courses that have ended, to begin others from; nothing where there are none.
+fn ended(found: Vec<ListingSummary>) -> Option<AnyView> {
+    use t::staff_training::list as words;
+    if found.is_empty() {
+        return None;
+    }
+    let folded = view! {
+        <details>
+            <summary>{words::ended()}</summary>
+            <p>{words::ended_about()}</p>
+            {list(words::ended(), found, words::empty(), false)}
+        </details>
+    };
+    Some(folded.into_any())
 }
 
 /// What the clocks of the reviews say: to everybody on the last day, and past it to whoever answers for the section.

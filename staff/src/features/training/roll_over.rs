@@ -28,10 +28,23 @@ pub(super) fn told(rolled: &RolledOver) -> String {
     }
 }
 
-/// Choosing courses that residents see, and what became of each.
+/// What can be chosen: courses that residents see, and those that have ended, which begin anew.
+fn choices(listings: Vec<ListingSummary>) -> Vec<Choice> {
+    let choice = |one: ListingSummary| match one.state {
+        ListingState::Live => Some(Choice::new(one.id, one.title)),
+        state if state.has_ended() && one.classes > 0 => {
+            let title = t::common::with_note(one.title, words::state(state));
+            Some(Choice::new(one.id, title))
+        }
+        _ => None,
+    };
+    listings.into_iter().filter_map(choice).collect()
+}
+
+/// Choosing courses, and what became of each.
 #[component]
 pub(super) fn RollOver(
-    /// A trainer's courses.
+    /// A trainer's courses, those that have ended last.
     listings: Vec<ListingSummary>,
     /// Loads the list anew.
     again: Callback<()>,
@@ -65,10 +78,7 @@ pub(super) fn RollOver(
         errors.show(Vec::new());
         press.send(RollOverRequest { listings });
     };
-    let live = listings
-        .into_iter()
-        .filter(|one| one.state == ListingState::Live);
-    let choices: Vec<Choice> = live.map(|one| Choice::new(one.id, one.title)).collect();
+    let choices = choices(listings);
     if choices.is_empty() {
         return ().into_any();
     }
@@ -106,4 +116,35 @@ fn outcome(one: &RolledOver) -> AnyView {
         .collect();
     let href = TrainingPlace::Listing(one.listing.clone()).to_string();
     view! { <li><a href=href>{told(one)}</a> <ul>{findings}</ul></li> }.into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_residents_see_and_what_has_ended_can_be_chosen() {
+        for (state, classes, expected) in [
+            (ListingState::Live, 1, true),
+            (ListingState::LiveWithDraft, 1, false),
+            (ListingState::Suspended, 1, false),
+            (ListingState::Withdrawn, 1, true),
+            (ListingState::Withdrawn, 0, false),
+            (ListingState::Archived, 1, true),
+        ] {
+            let one = ListingSummary {
+                id: "a".into(),
+                title: "电工".into(),
+                organisation: String::new(),
+                state,
+                is_handed_in: false,
+                due_on: None,
+                is_overdue: false,
+                put_away_on: None,
+                classes,
+                updated_at_ms: 0,
+            };
+            assert_eq!(choices(vec![one]).len() == 1, expected, "{state} {classes}");
+        }
+    }
 }
