@@ -31,7 +31,7 @@ mod words;
 pub use check::check;
 pub use course::{Naming, SOURCE, course, is_sample};
 pub use date::day as read_day;
-pub use difference::{changed, is_material};
+pub use difference::{changed, changed_by_class, is_material, same_classes};
 pub use draft::{Draft, Values, class_key, tidied, written_seats};
 pub use field::Field;
 pub use finding::Finding;

@@ -53,7 +53,7 @@ pub fn view(
     let steps = record.events(parts, connection)?;
     let live = record.live.clone().filter(|live| *live != record.draft);
     let changed = match &live {
-        Some(live) => listing::changed(live, &record.draft),
+        Some(live) => listing::changed_by_class(live, &record.draft),
         None => record.file.changed().to_vec(),
     };
     let is_returned = record.file.returns() > 0;

@@ -18,7 +18,7 @@ use catalogue::Division;
 use domain::Date;
 use i18n::t;
 use leptos::prelude::*;
-use listing::{Draft, Field, Finding};
+use listing::{Draft, Field, Finding, Values};
 use std::collections::BTreeMap;
 use ui::{Button, ButtonKind, Confirm, DateField, StatusTag, TextField, Tone, focus_title};
 use workflow::listing::{ListingAction as A, ListingDefect, ListingState};
@@ -94,14 +94,35 @@ fn machine(listing: &ListingView) -> AnyView {
 
 fn fields(listing: &ListingView, divisions: &[Division], pins: Option<Pins>) -> AnyView {
     let about = pins.map(|_| view! { <p>{t::staff_training::review::about()}</p> });
+    let live = listing.live.as_ref();
     let mut items: Vec<AnyView> = Field::of_course()
-        .map(|field| item(listing, field.id().to_owned(), field, divisions, pins))
+        .map(|field| {
+            let place = (field.id().to_owned(), field);
+            let before = live.map(|live| &live.course);
+            item(listing, place, before, divisions, pins)
+        })
         .collect();
     items.extend(photo::reviewed(listing, pins));
+    let same = live.map(|live| listing::same_classes(live, &listing.draft));
+    let same = same.unwrap_or_default();
     for index in 0..listing.draft.classes.len() {
+        let place = same.get(index).copied().flatten();
+        let before = live.and_then(|live| live.classes.get(place?));
+        if live.is_some() && before.is_none() {
+            let class = t::staff_training::edit::class_n(index + 1);
+            items.push(named(class, t::staff_training::review::added()));
+        }
         for field in Field::of_class() {
             let at = ["classes/", &index.to_string(), "/", field.id()].concat();
-            items.push(item(listing, at, field, divisions, pins));
+            items.push(item(listing, (at, field), before, divisions, pins));
+        }
+    }
+    let seen = live.map(|live| live.classes.as_slice()).unwrap_or_default();
+    for (place, class) in seen.iter().enumerate() {
+        if !same.contains(&Some(place)) {
+            let part = |field| words::value(field, text_of(class, field), divisions);
+            let class = [part(Field::StartsOn), part(Field::TimeOfDay)].join(" ");
+            items.push(named(class, t::staff_training::review::removed()));
         }
     }
     view! {
@@ -110,6 +131,20 @@ fn fields(listing: &ListingView, divisions: &[Division], pins: Option<Pins>) -> 
         <div class="training__reviewed">{items}</div>
     }
     .into_any()
+}
+
+/// A class that is new, or that is there no more.
+fn named(class: String, words: &'static str) -> AnyView {
+    view! {
+        <div class="training__item">
+            <p>{class} " " <StatusTag tone=Tone::Info label=words /></p>
+        </div>
+    }
+    .into_any()
+}
+
+fn text_of(values: &Values, field: Field) -> &str {
+    values.get(&field).map_or("", String::as_str)
 }
 
 /// What stands at a place of a draft.
@@ -130,16 +165,14 @@ pub(super) fn at_place(draft: &Draft, at: &str, field: Field) -> String {
 
 fn item(
     listing: &ListingView,
-    at: String,
-    field: Field,
+    (at, field): (String, Field),
+    before: Option<&Values>,
     divisions: &[Division],
     pins: Option<Pins>,
 ) -> AnyView {
     let now = words::value(field, &at_place(&listing.draft, &at, field), divisions);
-    let before = listing
-        .live
-        .as_ref()
-        .map(|live| words::value(field, &at_place(live, &at, field), divisions))
+    let before = before
+        .map(|before| words::value(field, text_of(before, field), divisions))
         .filter(|before| *before != now)
         .map(|before| view! { <dd class="training__note">{t::staff_training::review::before(before)}</dd> });
     let is_changed = listing.changed.contains(&at);
