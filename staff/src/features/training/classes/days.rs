@@ -2,7 +2,7 @@
 
 use super::{
     super::words,
-    model::{days_of, is_ticked, lessons_on_holiday},
+    model::{by_month, days_of, is_ticked, lessons_on_holiday},
     page::OpenClass,
     unsaved::Unsaved,
 };
@@ -17,8 +17,11 @@ use i18n::t;
 use leptos::prelude::*;
 use ui::{Button, ButtonKind, Checkboxes, Choice, Notice, Tone, provide_form_errors};
 
-/// A longer class is changed in the course itself.
-const MOST_DAYS: usize = 120;
+/// The days of a longer class are folded by month.
+const MOST_UNFOLDED: usize = 120;
+
+/// The boxes of each month, under its first of those days.
+type Months = Vec<(Date, Vec<Choice>)>;
 
 /// The days as boxes to tick.
 #[component]
@@ -35,9 +38,6 @@ pub(super) fn LessonDays(
         let taught: Vec<String> = roster.lessons.iter().map(Date::to_string).collect();
         (days_of(roster), taught)
     });
-    if all.len() > MOST_DAYS {
-        return ().into_any();
-    }
     let choices = open.roster.with_untracked(|roster| {
         let choice = |day: &Date| {
             let mut words = i18n::date_with_weekday(*day);
@@ -51,7 +51,8 @@ pub(super) fn LessonDays(
             }
             Choice::new(day.to_string(), words)
         };
-        all.iter().map(choice).collect::<Vec<Choice>>()
+        let month = |month: &(Date, Vec<Date>)| (month.0, month.1.iter().map(&choice).collect());
+        by_month(&all).iter().map(month).collect::<Months>()
     });
     let on_holiday = open.roster.with_untracked(lessons_on_holiday);
     let on_holiday = (!on_holiday.is_empty()).then(|| {
@@ -104,11 +105,40 @@ pub(super) fn LessonDays(
         {on_holiday}
         <details prop:open=is_again>
             <summary>{t::staff_lessons::lessons::edit()}</summary>
-            <Checkboxes id="lesson-days" label=t::staff_lessons::roster::lessons()
-                hint=t::staff_lessons::lessons::hint() choices=choices value=days />
+            {boxes(choices, days)}
             <SaidNotice said=said />
             <Button kind=ButtonKind::Secondary pending=save.pending on_press=press>{t::staff_lessons::lessons::save()}</Button>
         </details>
     }
     .into_any()
+}
+
+/// All days under one question, or those of each month under one of their own.
+fn boxes(months: Months, days: RwSignal<Vec<String>>) -> AnyView {
+    let label = t::staff_lessons::roster::lessons();
+    let hint = t::staff_lessons::lessons::hint();
+    let count: usize = months.iter().map(|(_, choices)| choices.len()).sum();
+    if count <= MOST_UNFOLDED {
+        let choices: Vec<Choice> = months
+            .into_iter()
+            .flat_map(|(_, choices)| choices)
+            .collect();
+        return view! { <Checkboxes id="lesson-days" label=label hint=hint choices=choices value=days /> }
+            .into_any();
+    }
+    let folded: Vec<AnyView> = months
+        .into_iter()
+        .map(|(first, choices)| {
+            let month = i18n::month(first);
+            let id = ["lesson-days-", &first.to_string()].concat();
+            view! {
+                <details>
+                    <summary>{month.clone()}</summary>
+                    <Checkboxes id=id label=month choices=choices value=days />
+                </details>
+            }
+            .into_any()
+        })
+        .collect();
+    view! { <p>{hint}</p> {folded} }.into_any()
 }

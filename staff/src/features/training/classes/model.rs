@@ -67,6 +67,20 @@ pub(super) fn days_of(roster: &RosterView) -> Vec<Date> {
         .collect()
 }
 
+/// Days in their order by month, each month under the first of them.
+pub(super) fn by_month(days: &[Date]) -> Vec<(Date, Vec<Date>)> {
+    let mut months: Vec<(Date, Vec<Date>)> = Vec::new();
+    for day in days {
+        match months.last_mut() {
+            Some((first, month)) if (first.year(), first.month()) == (day.year(), day.month()) => {
+                month.push(*day);
+            }
+            _ => months.push((*day, vec![*day])),
+        }
+    }
+    months
+}
+
 /// Lessons still to come that fall on a public holiday.
 pub(super) fn lessons_on_holiday(roster: &RosterView) -> Vec<Date> {
     let to_come = roster.lessons.iter().filter(|day| **day >= roster.today);
@@ -164,6 +178,27 @@ pub(super) mod tests {
             assert_eq!(lessons_so_far(&roster(today)).len(), expected, "{today}");
         }
         assert_eq!(days_of(&roster("2026-12-14")).len(), 4);
+    }
+
+    #[test]
+    fn the_days_of_a_long_class_are_parted_by_month() {
+        let roster = RosterView {
+            starts_on: day("2026-12-30"),
+            ends_on: day("2027-12-31"),
+            ..roster("2026-12-14")
+        };
+        let months = by_month(&days_of(&roster));
+        let first = months.iter().map(|(first, days)| (*first, days.len()));
+        let first: Vec<_> = first.take(3).collect();
+        assert_eq!(
+            first,
+            [
+                (day("2026-12-30"), 2),
+                (day("2027-01-01"), 31),
+                (day("2027-02-01"), 28)
+            ]
+        );
+        assert_eq!(months.len(), 13);
     }
 
     #[test]
