@@ -84,8 +84,8 @@ async fn who_enrols_on_the_day_of_a_reminder_is_not_told_again_what_was_on_the_s
 #[tokio::test]
 async fn who_takes_an_offered_seat_on_the_day_of_a_reminder_knows_the_day_too() {
     let portal = TestPortal::start().await;
-    open(&portal, "t", 1).await;
-    for number in 1..=2 {
+    open(&portal, "t", 2).await;
+    for number in 1..=3 {
         let mut resident = portal.resident(&format!("1380000000{number}")).await;
         enrolled(&mut resident, "t").await;
     }
@@ -93,11 +93,11 @@ async fn who_takes_an_offered_seat_on_the_day_of_a_reminder_knows_the_day_too() 
     portal.clock.advance_ms(morning_ms - portal.clock.now_ms());
     let mut first = portal.resident("13800000001").await;
     act(&mut first, EnrolmentAction::Withdraw).await;
-    let mut second = portal.resident("13800000002").await;
-    let accepted = act(&mut second, EnrolmentAction::Accept).await;
+    let mut third = portal.resident("13800000003").await;
+    let accepted = act(&mut third, EnrolmentAction::Accept).await;
     assert_eq!(accepted.status, http::StatusCode::OK, "{accepted:?}");
-    assert_eq!(at(&portal, "2026-12-12", 9).await, 0);
-    assert_eq!(at(&portal, "2026-12-14", 9).await, 1);
+    assert_eq!(at(&portal, "2026-12-12", 9).await, 1);
+    assert_eq!(at(&portal, "2026-12-14", 9).await, 2);
 }
 
 fn actor(portal: &TestPortal, role: Role) -> Actor {
