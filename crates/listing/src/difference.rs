@@ -122,10 +122,17 @@ mod tests {
     #[test]
     fn a_reviewer_reads_a_class_beside_the_one_of_the_same_day() {
         type Classes = &'static [(&'static str, &'static str)];
+        // Live, written, which live one each written one is beside, and what is said to have changed.
+        type Case = (
+            Classes,
+            Classes,
+            &'static [Option<usize>],
+            &'static [&'static str],
+        );
         const MARCH: (&str, &str) = ("2027-03-01", "30");
         const APRIL: (&str, &str) = ("2027-04-06", "30");
         const NEXT: (&str, &str) = ("2028-02-28", "30");
-        let table: [(Classes, Classes, &[Option<usize>], &[&str]); 9] = [
+        let table: [Case; 9] = [
             (&[MARCH], &[MARCH], &[Some(0)], &[]),
             (&[MARCH, APRIL], &[APRIL, MARCH], &[Some(1), Some(0)], &[]),
             // Next year's class in the place of the one that ended.

@@ -25,7 +25,7 @@ macro_rules! migration {
     };
 }
 
-const MIGRATIONS: [Migration; 57] = [
+const MIGRATIONS: [Migration; 58] = [
     migration!(1, "foundation", "0001_foundation.sql"),
     migration!(2, "policy_desk", "0002_policy_desk.sql"),
     migration!(3, "portal", "0003_portal.sql"),
@@ -83,6 +83,7 @@ const MIGRATIONS: [Migration; 57] = [
     migration!(67, "listing_photos", "0067_listing_photos.sql"),
     migration!(68, "settlement_payments", "0068_settlement_payments.sql"),
     migration!(73, "given_up_phones", "0073_given_up_phones.sql"),
+    migration!(74, "consents_by_person", "0074_consents_by_person.sql"),
 ];
 
 /// `INTEGER` counts far enough in every engine.
