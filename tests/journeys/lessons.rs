@@ -365,7 +365,8 @@ pub(crate) async fn set_lessons(portal: &Portal, trainer: &Resident, class: &str
     for looks in 1.. {
         let roster = get(portal, trainer, &with_id(path::STAFF_ROSTER, class)).await;
         let days = json!({ "version": roster["version"], "days": days });
-        let sent = trainer.send(Method::PUT, &path, &days, &fresh_key());
+        let key = fresh_key();
+        let sent = trainer.send(Method::PUT, &path, &days, &key);
         let answer = sent.await.unwrap();
         if answer.status().is_success() {
             return;
