@@ -65,8 +65,8 @@ fn move_to(tx: &Tx, row: &mut Package, state: PackageState, now_ms: i64) -> Resu
 /// Does it, and says what was recorded on the file, if anything was.
 ///
 /// # Errors
-/// `stale` for who saw another version; `action_not_possible` with the reason; `second_person_needed`, of a yes against the rules too; `not_allowed` for
-/// the own file, and to whom the appeal is not left.
+/// `stale` for who saw another version; `action_not_possible` with the reason; `second_person_needed`, of a yes against the
+/// rules too; `not_allowed` for the own file, and to whom the appeal is not left.
 pub fn act(
     tx: &Tx,
     parts: &Parts,
