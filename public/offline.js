@@ -114,10 +114,13 @@ const learnTime = async () => {
   if (Math.abs(behind - (known || 0)) > HOUR_MS && /^\/(?:$|courses|eligibility|calculator)/.test(location.pathname)) location.reload();
 };
 
-// The browser asks once in the life of a page, and only where the page can be kept on the desk.
+const isKiosk = () => { try { return sessionStorage.getItem("fumin.kiosk"); } catch { return null; } };
+const isTerminal = () => new URLSearchParams(location.search).get("kiosk") === "1" || isKiosk();
+
+// The browser asks once in the life of a page, and only where the page can be kept on the desk; a terminal is nobody's phone.
 const offerDesk = () => {
   const asked = globalThis.fuminDesk;
-  if (!asked || recall("fumin.desk") || location.pathname !== "/") return;
+  if (!asked || isTerminal() || recall("fumin.desk") || location.pathname !== "/") return;
   const done = () => { remember("fumin.desk", "1"); show("desk"); };
   show("desk", { words: say("desk"), label: say("to_desk"), press: () => { asked.prompt(); done(); }, away: done });
 };
@@ -136,8 +139,6 @@ if (isSecureContext) {
   offerDesk();
   addEventListener("fumin:desk", offerDesk);
 } else show("insecure", { words: say("insecure") });
-const isKiosk = () => { try { return sessionStorage.getItem("fumin.kiosk"); } catch { return null; } };
-const isTerminal = () => new URLSearchParams(location.search).get("kiosk") === "1" || isKiosk();
 carryLook(isTerminal);
 leaveLook(isTerminal);
 offerAids(words, remember);

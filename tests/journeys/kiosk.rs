@@ -59,6 +59,11 @@ async fn start_again_at_a_terminal(_: &mut Portal, tab: &Tab) {
     tab.until("large type", async || tab.script(large, vec![]).await)
         .await;
 
+    // What the browser offers the owner of a phone is not for who stands at a terminal.
+    let offered = "globalThis.fuminDesk = { prompt() {} }; dispatchEvent(new Event('fumin:desk')); return true";
+    tab.script(offered, vec![]).await.unwrap();
+    assert!(!tab.has(t::offline::to_desk()).await);
+
     // The mark stays with the tab from bundle to bundle.
     tab.open("/calculator").await;
     tab.see(t::kiosk::again()).await;

@@ -3,6 +3,7 @@
 use super::{open_file::use_open_file, people::finding};
 use crate::{
     desk::{Asked, use_desk},
+    focus,
     past_classes::past_classes,
     place::Place,
     table::table,
@@ -18,15 +19,10 @@ use ui::{Button, ButtonKind, Loadable, Notice, Text, Tone};
 #[component]
 pub(super) fn PersonHistory() -> impl IntoView {
     let is_open = RwSignal::new(false);
-    let heading = NodeRef::<leptos::html::H3>::new();
     let open = Callback::new(move |()| {
         is_open.set(true);
-        // The button goes away, so the focus moves to what stands in its place.
-        request_animation_frame(move || {
-            if let Some(heading) = heading.get_untracked() {
-                let _ = heading.focus();
-            }
-        });
+        // The button goes away.
+        focus::soon_on(".file__history h3".to_owned());
     });
     let part = move || {
         if is_open.get() {
@@ -37,7 +33,7 @@ pub(super) fn PersonHistory() -> impl IntoView {
     };
     view! {
         <section class="file__history">
-            <h3 node_ref=heading tabindex="-1">{t::staff_history::title()}</h3>
+            <h3 tabindex="-1">{t::staff_history::title()}</h3>
             <p class="file__note">{t::staff_history::about()}</p>
             {part}
         </section>

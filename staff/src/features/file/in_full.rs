@@ -1,7 +1,10 @@
 //! Somebody who agreed, in full: fetched by a press, because each look is written down, and gone with the page.
 
 use super::open_file::use_open_file;
-use crate::desk::{Asked, use_desk};
+use crate::{
+    desk::{Asked, use_desk},
+    focus,
+};
 use api::people::PersonInFullView;
 use i18n::t;
 use leptos::prelude::*;
@@ -14,15 +17,12 @@ pub(super) fn InFull(
     consent: String,
 ) -> impl IntoView {
     let is_open = RwSignal::new(false);
-    let place = NodeRef::<leptos::html::Div>::new();
+    let place = ["in-full-", &consent].concat();
+    let here = ["#", &place].concat();
     let open = Callback::new(move |()| {
         is_open.set(true);
-        // The button goes away, so the focus moves to what stands in its place.
-        request_animation_frame(move || {
-            if let Some(place) = place.get_untracked() {
-                let _ = place.focus();
-            }
-        });
+        // The button goes away.
+        focus::soon_on(here.clone());
     });
     let part = move || {
         if is_open.get() {
@@ -34,7 +34,7 @@ pub(super) fn InFull(
         }
         .into_any()
     };
-    view! { <div node_ref=place tabindex="-1">{part}</div> }.into_any()
+    view! { <div id=place tabindex="-1">{part}</div> }.into_any()
 }
 
 #[component]
