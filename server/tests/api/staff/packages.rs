@@ -8,6 +8,7 @@ mod waiver;
 use std::io::Cursor;
 
 use api::ProblemCode;
+use api::application::ApplicationView;
 use api::package::{ListPackagesResponse, PackageAction, PackageView, ReadPackageFormResponse};
 use api::path::{self, with_id};
 use axum::body::Body;
@@ -65,8 +66,7 @@ async fn at_guarantee_of(district: TempDir) -> AtBank {
     let mut resident = portal.resident(PHONE).await;
     let id = submitted(&mut resident).await.id;
     let (mut li, wang) = (hr(&portal, "li").await, hr(&portal, "wang").await);
-    act(&mut li, &id, LoanAction::AcceptForReview, json!({})).await;
-    act(&mut li, &id, LoanAction::Pass, json!({})).await;
+    pass_on(&mut li, &id).await;
     AtBank {
         _district: district,
         portal,
@@ -75,6 +75,20 @@ async fn at_guarantee_of(district: TempDir) -> AtBank {
         li,
         wang,
     }
+}
+
+async fn pass_on(officer: &mut Browser, id: &str) {
+    for action in [LoanAction::AcceptForReview, LoanAction::Pass] {
+        act(officer, id, action, json!({})).await;
+    }
+}
+
+/// Hands a draft in, and gives what the resident is told.
+async fn hand_in(resident: &mut Browser, draft: &ApplicationView) -> Answer {
+    let at = with_id(path::APPLICATION_ACTIONS, &draft.id);
+    let sent = resident.post(&at, &action(draft, LoanAction::Submit)).await;
+    assert_eq!(sent.status, StatusCode::OK, "{sent:?}");
+    sent
 }
 
 async fn list(officer: &mut Browser, id: &str) -> ListPackagesResponse {

@@ -94,15 +94,10 @@ async fn it_shows_what_the_desk_of_the_agency_shows_and_the_papers() {
     let waiver = json!({ "excuses": {}, "waiver": "small_amount" });
     let kept = resident.put(&at, &waiver).await;
     assert_eq!(kept.status, StatusCode::OK, "{kept:?}");
-    let at = with_id(path::APPLICATION_ACTIONS, &draft.id);
-    let sent = resident
-        .post(&at, &action(&draft, LoanAction::Submit))
-        .await;
-    assert_eq!(sent.status, StatusCode::OK, "{sent:?}");
+    let sent = hand_in(&mut resident, &draft).await;
     let code = sent.value()["query_code"].as_str().unwrap().to_owned();
     let mut li = hr(&portal, "li").await;
-    act(&mut li, &draft.id, LoanAction::AcceptForReview, json!({})).await;
-    act(&mut li, &draft.id, LoanAction::Pass, json!({})).await;
+    pass_on(&mut li, &draft.id).await;
     let package = make(&mut li, &draft.id).await;
     let members = taken(&mut li, &package.id).await;
     let page = String::from_utf8(member(&members, "申请.html").to_vec()).unwrap();
@@ -155,14 +150,9 @@ async fn what_the_desk_knows_of_a_guarantor_goes_along_and_stays_as_it_was_signe
     let waiver = json!({ "excuses": {}, "waiver": "small_amount" });
     let kept = resident.put(&at, &waiver).await;
     assert_eq!(kept.status, StatusCode::OK, "{kept:?}");
-    let at = with_id(path::APPLICATION_ACTIONS, &draft.id);
-    let sent = resident
-        .post(&at, &action(&draft, LoanAction::Submit))
-        .await;
-    assert_eq!(sent.status, StatusCode::OK, "{sent:?}");
+    hand_in(&mut resident, &draft).await;
     let mut li = hr(&portal, "li").await;
-    act(&mut li, &draft.id, LoanAction::AcceptForReview, json!({})).await;
-    act(&mut li, &draft.id, LoanAction::Pass, json!({})).await;
+    pass_on(&mut li, &draft.id).await;
     let package = make(&mut li, &draft.id).await;
     let first = attempt_take(&mut li, &package.id).await;
     assert_eq!(first.status, StatusCode::OK, "{first:?}");
@@ -208,14 +198,9 @@ async fn who_agreed_is_named_in_full_and_not_after_they_took_it_back() {
         "phone": phone });
     let token = people::asked(&mut resident, &draft.id, &guarantor).await;
     people::given(&portal, &token, "002X", phone).await;
-    let at = with_id(path::APPLICATION_ACTIONS, &draft.id);
-    let sent = resident
-        .post(&at, &action(&draft, LoanAction::Submit))
-        .await;
-    assert_eq!(sent.status, StatusCode::OK, "{sent:?}");
+    hand_in(&mut resident, &draft).await;
     let mut li = hr(&portal, "li").await;
-    act(&mut li, &draft.id, LoanAction::AcceptForReview, json!({})).await;
-    act(&mut li, &draft.id, LoanAction::Pass, json!({})).await;
+    pass_on(&mut li, &draft.id).await;
     let package = make(&mut li, &draft.id).await;
     let members = taken(&mut li, &package.id).await;
     let page = String::from_utf8(member(&members, "申请.html").to_vec()).unwrap();
@@ -291,8 +276,7 @@ async fn only_the_bureau_hands_over_and_only_to_who_has_no_accounts() {
     let mut resident = portal.resident(PHONE).await;
     let id = submitted(&mut resident).await.id;
     let mut li = portal.staff("li", Role::HrOfficer, BUREAU).await;
-    act(&mut li, &id, LoanAction::AcceptForReview, json!({})).await;
-    act(&mut li, &id, LoanAction::Pass, json!({})).await;
+    pass_on(&mut li, &id).await;
     let found = list(&mut li, &id).await;
     assert_eq!((found.agency, found.decisions), (None, vec![]));
     attempt_make(&mut li, &id)

@@ -20,14 +20,9 @@ async fn a_form_in_favour_answers_a_request_for_a_waiver_and_the_bank_reads_it()
     let asked = json!({ "excuses": {}, "waiver": "honoured" });
     let kept = resident.put(&at, &asked).await;
     assert_eq!(kept.status, StatusCode::OK, "{kept:?}");
-    let at = with_id(path::APPLICATION_ACTIONS, &draft.id);
-    let sent = resident
-        .post(&at, &action(&draft, LoanAction::Submit))
-        .await;
-    assert_eq!(sent.status, StatusCode::OK, "{sent:?}");
+    hand_in(&mut resident, &draft).await;
     let (mut li, wang) = (hr(&portal, "li").await, hr(&portal, "wang").await);
-    act(&mut li, &draft.id, LoanAction::AcceptForReview, json!({})).await;
-    act(&mut li, &draft.id, LoanAction::Pass, json!({})).await;
+    pass_on(&mut li, &draft.id).await;
     let mut case = AtBank {
         _district: district,
         portal,
