@@ -23,7 +23,7 @@ use workflow::Role;
 use workflow::loan::{Disbursement, EventDetail, LoanAction, LoanTerms, RepaymentTerms};
 use workflow::servicing::{DayCounting, EarlyEffect, RepaymentMethod};
 
-use crate::filing::{officer, submitted};
+use crate::filing::{NUMBERS, officer, submitted, submitted_as};
 use crate::portal::{Answer, Browser, TestPortal};
 use crate::staff::{BANK, BUREAU, GUARANTOR};
 
@@ -42,6 +42,14 @@ impl Lent {
         let portal = TestPortal::start().await;
         let (id, number) = lend(&portal, PHONE, RepaymentMethod::EqualPrincipal).await;
         Self { portal, id, number }
+    }
+
+    /// Another loan of the same bank, to another person: its id and number.
+    async fn lend_another(&self) -> (String, String) {
+        let phone = "13800000002";
+        let mut other = self.portal.resident(phone).await;
+        let file = submitted_as(&mut other, NUMBERS[1]).await;
+        pay_out(&self.portal, file, phone, RepaymentMethod::EqualPrincipal).await
     }
 
     fn noon(&self, iso: &str) {

@@ -7,7 +7,6 @@ use http::{HeaderMap, Method};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 
 use super::*;
-use crate::filing::{NUMBERS, submitted_as};
 use crate::portal::fresh_key;
 
 async fn upload(bank: &mut Browser, text: &str) -> Answer {
@@ -288,11 +287,7 @@ async fn an_officer_s_own_loan_waits_for_a_colleague() {
 #[tokio::test]
 async fn a_loan_that_the_file_leaves_out_is_named_before_it_is_overdue() {
     let lent = Lent::begin().await;
-    let phone = "13800000002";
-    let mut other = lent.portal.resident(phone).await;
-    let file = submitted_as(&mut other, NUMBERS[1]).await;
-    let (second, number) =
-        pay_out(&lent.portal, file, phone, RepaymentMethod::EqualPrincipal).await;
+    let (second, number) = lent.lend_another().await;
     lent.noon("2026-12-24");
     let (mut sun, mut qian) = (lent.bank("sun").await, lent.bank("qian").await);
     let text = format!("受理编号,日期,金额\n{},2026-12-24,10310\n", lent.number);
@@ -351,11 +346,7 @@ async fn a_loan_that_is_left_to_a_colleague_is_not_named_as_left_out_either() {
 #[tokio::test]
 async fn rows_of_borrowers_the_officer_was_never_asked_about_wait_for_the_word() {
     let lent = Lent::begin().await;
-    let phone = "13800000002";
-    let mut other = lent.portal.resident(phone).await;
-    let file = submitted_as(&mut other, NUMBERS[1]).await;
-    let (second, number) =
-        pay_out(&lent.portal, file, phone, RepaymentMethod::EqualPrincipal).await;
+    let (second, number) = lent.lend_another().await;
     lent.noon("2027-01-25");
     // Has had no part in either file.
     let mut zheng = lent.bank("zheng").await;

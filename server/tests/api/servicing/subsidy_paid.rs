@@ -8,7 +8,6 @@ use store::{file_notices, loans};
 use workflow::servicing::SubsidyDuty;
 
 use super::*;
-use crate::filing::{NUMBERS, submitted_as};
 
 const QUARTER: &str = "2026Q4";
 
@@ -124,10 +123,7 @@ async fn one_approves_and_another_records_what_finance_paid() {
 #[tokio::test]
 async fn a_list_with_one_line_swapped_is_not_the_list_that_was_seen() {
     let lent = Lent::begin().await;
-    let phone = "13800000002";
-    let mut other = lent.portal.resident(phone).await;
-    let file = submitted_as(&mut other, NUMBERS[1]).await;
-    let (second, _) = pay_out(&lent.portal, file, phone, RepaymentMethod::EqualPrincipal).await;
+    let (second, _) = lent.lend_another().await;
     lent.noon("2027-01-04");
     let (mut li, mut wang) = (lent.hr("li").await, lent.hr("wang").await);
     let mut zhao = lent.hr("zhao").await;
@@ -204,10 +200,7 @@ async fn a_list_that_was_paid_is_worked_out_again() {
 #[tokio::test]
 async fn whoever_recorded_a_payment_approves_nothing_more_of_the_quarter() {
     let lent = Lent::begin().await;
-    let phone = "13800000002";
-    let mut other = lent.portal.resident(phone).await;
-    let file = submitted_as(&mut other, NUMBERS[1]).await;
-    let (second, _) = pay_out(&lent.portal, file, phone, RepaymentMethod::EqualPrincipal).await;
+    let (second, _) = lent.lend_another().await;
     lent.noon("2027-01-04");
     let (mut li, mut wang) = (lent.hr("li").await, lent.hr("wang").await);
     let quarter = json!({ "quarter": QUARTER });
@@ -237,10 +230,7 @@ async fn whoever_recorded_a_payment_approves_nothing_more_of_the_quarter() {
 #[tokio::test]
 async fn a_loan_of_somebody_close_is_left_to_a_colleague_and_holds_up_no_other() {
     let lent = Lent::begin().await;
-    let phone = "13800000002";
-    let mut other = lent.portal.resident(phone).await;
-    let file = submitted_as(&mut other, NUMBERS[1]).await;
-    let (second, _) = pay_out(&lent.portal, file, phone, RepaymentMethod::EqualPrincipal).await;
+    let (second, _) = lent.lend_another().await;
     lent.noon("2027-01-04");
     let (mut li, mut wang) = (lent.hr("li").await, lent.hr("wang").await);
     let mut chen = lent.hr("chen").await;
